@@ -1,0 +1,84 @@
+import path from "node:path";
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
+
+const url = (fallback: string) =>
+  z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).default(fallback);
+
+const CategoryList = z
+  .string()
+  .transform((text) => [...new Set(text.split(",").map((code) => code.trim()))].filter(Boolean))
+  .refine((codes) => codes.length > 0, "must name at least one category, for instance cs.LG");
+
+const Settings = z
+  .object({
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// URL" })
+      .optional(),
+    DATA_DIR: z
+      .string()
+      .default("./data")
+      .transform((dir) => path.resolve(dir)),
+    HOST: z.string().default("127.0.0.1"),
+    PORT: z.coerce
+      .number({ error: "must be a number" })
+      .int("must be a whole number")
+      .min(0, "must be 0 to 65535")
+      .max(65_535, "must be 0 to 65535")
+      .default(3000),
+    SITE_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).optional(),
+    CATEGORIES: CategoryList.default(["cs.LG", "cs.CL", "cs.CV", "cs.AI", "stat.ML"]),
+    CONTACT_EMAIL: z.email("must be an email address").optional(),
+    ARXIV_RSS_URL: url("https://rss.arxiv.org"),
+    ARXIV_API_URL: url("https://export.arxiv.org/api/query"),
+    ARXIV_INTERVAL_MS: z.coerce
+      .number({ error: "must be a number of milliseconds" })
+      .int("must be a whole number of milliseconds")
+      .min(0, "must not be negative")
+      .default(3100),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+  })
+  .superRefine((settings, context) => {
+    const hosts = [settings.ARXIV_RSS_URL, settings.ARXIV_API_URL].map((u) => new URL(u).hostname);
+    if (settings.ARXIV_INTERVAL_MS < 3000 && !hosts.every((host) => LOOPBACK.has(host))) {
+      context.addIssue({
+        code: "custom",
+        path: ["ARXIV_INTERVAL_MS"],
+        message:
+          "must be 3000 or more: arXiv's terms of use allow one request every three seconds " +
+          "(less is accepted only where every ARXIV_*_URL is on this machine)",
+      });
+    }
+  });
+
+/** All settings, with defaults filled in. Paths are absolute. */
+export type Env = z.infer<typeof Settings>;
+
+let known: Env | undefined;
+
+/**
+ * The settings of this process, read once from the environment.
+ * @throws AppError `bad_environment` that names each bad variable and what it takes.
+ */
+export function env(): Env {
+  known ??= parseEnv(process.env);
+  return known;
+}
+
+/** Settings from any map of variables; an empty variable counts as unset. */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value));
+  const result = Settings.safeParse(set);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = issue.path.join(".");
+    return `  ${name}=${hideSecret(name, set[name] ?? "")}: ${issue.message}`;
+  });
+  throw new AppError("bad_environment", `The environment has a bad value:\n${lines.join("\n")}`);
+}
+
+function hideSecret(name: string, value: string): string {
+  return name === "DATABASE_URL" ? value.replace(/:[^:@/]+@/, ":***@") : value;
+}
