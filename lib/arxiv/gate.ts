@@ -1,0 +1,41 @@
+/**
+ * The politeness policy. arXiv asks for at most one request every three seconds over one connection,
+ * for all its interfaces together and all machines of one operator together:
+ * https://info.arxiv.org/help/api/tou.html. So every request passes one gate, whose state the
+ * caller keeps where all its processes see it.
+ */
+
+/** What one answer means for the requests after it. */
+export type Verdict =
+  | { kind: "ok" }
+  /** Pause before the next request; `seconds` is what arXiv said, null where it said nothing. */
+  | { kind: "wait"; seconds: number | null }
+  /** arXiv has shut us out: stop until a person has looked. */
+  | { kind: "blocked"; reason: string };
+
+/** Lets one request through at a time, as far apart as arXiv asks. */
+export type Gate = {
+  /**
+   * Runs `ask` when its turn has come and keeps its verdict for whoever comes next. Throws
+   * `arxiv_rate_limited` instead where the turn is more than `maxWaitMs` away, and `arxiv_blocked`
+   * once a verdict said so.
+   */
+  run<T>(
+    ask: () => Promise<{ value: T; verdict: Verdict }>,
+    options: { signal?: AbortSignal | undefined; maxWaitMs: number },
+  ): Promise<T>;
+};
+
+const FIRST_WAIT_SECONDS = 5;
+const LONGEST_OWN_WAIT_SECONDS = 3600;
+const LONGEST_TOLD_WAIT_SECONDS = 24 * 3600;
+
+/**
+ * Seconds to pause after a number of failures in a row (the first is 1): doubling from five seconds
+ * to an hour. A longer wait that arXiv asked for wins, up to a day.
+ */
+export function waitSeconds(failures: number, told: number | null): number {
+  const doublings = Math.max(0, failures - 1);
+  const own = Math.min(FIRST_WAIT_SECONDS * 2 ** doublings, LONGEST_OWN_WAIT_SECONDS);
+  return Math.max(own, Math.min(told ?? 0, LONGEST_TOLD_WAIT_SECONDS));
+}
