@@ -1,0 +1,98 @@
+import { type Day, parseDay } from "@/lib/paper";
+import { cutPage, type Page } from "@/lib/read/page";
+import { type Listing, type PaperCard, readCards } from "@/lib/read/paper-card";
+import { selectRows } from "@/lib/read/rows";
+
+/** How many papers of a topic were announced. */
+export type TopicCount = {
+  /** On the day asked about. */
+  today: number;
+  /** On that day and the six calendar days before it. */
+  week: number;
+};
+
+/**
+ * Papers of a topic, the newest announcement first, those without a known day last. A sample paper
+ * is listed only while nothing else is stored.
+ */
+export async function listTopic({
+  slug,
+  after,
+  limit,
+}: {
+  slug: string;
+  after: string | null;
+  limit: number;
+}): Promise<Page<PaperCard>> {
+  const cursor = (after === null ? null : parseTopicCursor(after)) ?? START;
+  const listings = cursor.day === null ? [] : await readDated(slug, cursor, limit + 1);
+  const missing = limit + 1 - listings.length;
+  if (missing > 0) {
+    const from = cursor.day === null ? cursor.id : "";
+    listings.push(...(await readUndated(slug, from, missing)));
+  }
+  const page = cutPage(listings, { limit, cursorOf });
+  return { items: await readCards(page.items), next: page.next };
+}
+
+/** For every topic that has any: papers announced on a day and in the week up to it, in any way. */
+export async function countTopics(day: Day): Promise<Map<string, TopicCount>> {
+  const rows = await selectRows<TopicCount & { slug: string }>(
+    `SELECT t.slug, (count(*) FILTER (WHERE listed.today))::int AS today, count(*)::int AS week
+       FROM (SELECT paper_id, bool_or(day = $1::date) AS today FROM announcement
+              WHERE day > $1::date - 7 AND day <= $1::date GROUP BY paper_id) listed
+       JOIN paper_topic t ON t.paper_id = listed.paper_id
+      GROUP BY t.slug`,
+    [day],
+  );
+  return new Map(rows.map(({ slug, today, week }) => [slug, { today, week }]));
+}
+
+/** Whether a text is a cursor of a topic's list. */
+export function isTopicCursor(text: string): boolean {
+  return parseTopicCursor(text) !== null;
+}
+
+type Cursor = { day: Day | "infinity" | null; id: string };
+
+const START: Cursor = { day: "infinity", id: "" };
+const CURSOR = /^(\d{4}-\d{2}-\d{2}|undated):([a-z0-9./-]{4,40})$/;
+
+function parseTopicCursor(text: string): Cursor | null {
+  const [, when = "", id = ""] = CURSOR.exec(text) ?? [];
+  if (when === "undated") return { day: null, id };
+  const day = parseDay(when);
+  return day ? { day, id } : null;
+}
+
+function readDated(slug: string, after: Cursor, limit: number): Promise<Listing[]> {
+  return selectRows<Listing>(
+    `SELECT found.id, found.day::text AS day, listed.type,
+            coalesce(listed.estimated, false) AS "isEstimated"
+       FROM (SELECT p.id, p.announced_on AS day
+               FROM paper p JOIN paper_topic t ON t.paper_id = p.id AND t.slug = $1
+              WHERE (p.announced_on, p.id) < ($2::date, $3)
+              ORDER BY p.announced_on DESC, p.id DESC LIMIT $4) found
+       LEFT JOIN LATERAL (
+            SELECT min(a.type) AS type, bool_and(a.is_estimated) AS estimated
+              FROM announcement a WHERE a.paper_id = found.id AND a.day = found.day) listed ON true
+      ORDER BY found.day DESC, found.id DESC`,
+    [slug, after.day, after.id, limit],
+  );
+}
+
+/** By ascending identifier, so that the beginning needs no greatest identifier. */
+function readUndated(slug: string, after: string, limit: number): Promise<Listing[]> {
+  return selectRows<Listing>(
+    `SELECT p.id, NULL AS day, NULL AS type, false AS "isEstimated"
+       FROM paper p JOIN paper_topic t ON t.paper_id = p.id AND t.slug = $1
+      WHERE p.announced_on IS NULL AND p.id > $2
+        AND (p.source <> 'sample' OR NOT EXISTS (SELECT 1 FROM paper WHERE source <> 'sample'))
+      ORDER BY p.id LIMIT $3`,
+    [slug, after, limit],
+  );
+}
+
+function cursorOf({ day, id }: Listing): string {
+  return `${day ?? "undated"}:${id}`;
+}
