@@ -1,0 +1,346 @@
+import {
+  ACCENTS,
+  accentText,
+  doubleStruck,
+  FUNCTIONS,
+  LETTERS,
+  MATH_ACCENTS,
+  RELATIONS,
+  SYMBOLS,
+  scriptText,
+} from "@/lib/text/characters";
+import {
+  characterLength,
+  isLetter,
+  isSpace,
+  readArgument,
+  readCommand,
+  readGroup,
+  readSource,
+  skipOptional,
+  type TexSource,
+} from "@/lib/text/source";
+
+/** Groups nested deeper than this are read as plain characters, which bounds the work and the stack. */
+export const DEEPEST_NESTING = 24;
+
+/** How many arguments a command of formulas takes; commands not listed here take none. */
+export const FORMULA_ARGUMENTS: ReadonlyMap<string, number> = new Map([
+  ...["frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac", "binom", "tbinom", "dbinom"].map(two),
+  ...["overset", "underset", "stackrel", "genfrac"].map(two),
+  ...["sqrt", "mathbb", "Bbb", "mathds", "mathbbm", "pmod", "bm", "boldsymbol", "mathop"].map(one),
+  ...["mathcal", "mathscr", "mathfrak", "mathbf", "mathrm", "mathsf", "mathtt", "mathit"].map(one),
+  ...["mathnormal", "pmb", "operatorname", "substack", "boxed", "overbrace", "underbrace"].map(one),
+  ...["ensuremath", "mathbin", "mathrel", "mathord", "mathopen", "mathclose", "mathpunct"].map(one),
+  ...["cal", "unicode", "symbf", "symcal", "mathbfcal", "bf"].map(one),
+  ...[...MATH_ACCENTS.keys()].map(one),
+]);
+
+const TEXT_COMMANDS = new Set(
+  "text textrm textnormal mbox hbox textsf texttt textbf textit emph textsc textup intertext fbox".split(
+    " ",
+  ),
+);
+/** Commands that leave no mark; those with a number take as many arguments along. */
+const SILENT = new Map<string, number>([
+  ...(
+    "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm displaystyle " +
+    "textstyle scriptstyle scriptscriptstyle limits nolimits nonumber notag rm it sf tt em sl small large " +
+    "Large normalsize footnotesize scriptsize tiny hfill noindent strut mathstrut allowbreak nobreak " +
+    "relax protect hline bfseries itshape upshape rmfamily"
+  )
+    .split(" ")
+    .map((name): [string, number] => [name, 0]),
+  ...(
+    "label tag hspace vspace phantom vphantom hphantom color begin end kern hskip mskip mkern " +
+    "cite ref eqref footnote hspace*"
+  )
+    .split(" ")
+    .map((name): [string, number] => [name, 1]),
+]);
+const SPACES = new Set([
+  " ",
+  "\n",
+  ",",
+  ";",
+  ":",
+  ">",
+  "quad",
+  "qquad",
+  "thinspace",
+  "enspace",
+  "\\",
+  "~",
+  "cr",
+]);
+
+const DOUBLE_STRUCK = new Set(["mathbb", "Bbb", "mathds", "mathbbm"]);
+
+/** A formula as one line of Unicode text. Never throws; linear; nesting is bounded. */
+export function formulaText(tex: string): string {
+  return readFormulaText(readSource(tex), { from: 0, to: tex.length, depth: 0 });
+}
+
+type Stretch = { from: number; to: number; depth: number; isText?: boolean };
+
+/** The formula between two places of a source, as one line of Unicode text. */
+export function readFormulaText(source: TexSource, stretch: Stretch): string {
+  if (stretch.depth > DEEPEST_NESTING) {
+    return source.text.slice(stretch.from, stretch.to).replace(/[\\{}$]/g, "");
+  }
+  return new FormulaReader(source, stretch).read();
+}
+
+function one(name: string): [string, number] {
+  return [name, 1];
+}
+
+function two(name: string): [string, number] {
+  return [name, 2];
+}
+
+/** Reads one stretch from left to right; what it remembers is what was written so far. */
+class FormulaReader {
+  private out = "";
+  /** The last piece written. Looking at the end of `out` itself would make the reader quadratic. */
+  private last = "";
+  private at: number;
+  /** A space is due before the next letter or digit. */
+  private isSpaceDue = false;
+
+  constructor(
+    private readonly source: TexSource,
+    private readonly stretch: Stretch,
+  ) {
+    this.at = stretch.from;
+  }
+
+  read(): string {
+    while (this.at < this.stretch.to) this.readNext();
+    const line = this.out.replace(/\s+/g, " ");
+    return (this.stretch.isText ? line : line.trim()).normalize("NFC");
+  }
+
+  private readNext(): void {
+    const { text, closes } = this.source;
+    const code = text.charCodeAt(this.at);
+    const character = text[this.at] ?? "";
+    if (isLetter(code)) this.readWord();
+    else if (isSpace(code)) this.readSpace();
+    else if (character === "\\") this.readCommand();
+    else if (character === "{") {
+      const close = closes[this.at] ?? -1;
+      const isGroup = close >= 0 && close < this.stretch.to;
+      if (isGroup) this.write(this.readStretch(this.at + 1, close, this.stretch.isText));
+      this.at = isGroup ? close + 1 : this.at + 1;
+    } else if (character === "}" || character === "$") this.at++;
+    else if (this.stretch.isText) this.copyCharacter();
+    else if (character === "^" || character === "_") this.readScript(character);
+    else if (character === "=" || character === "<" || character === ">") {
+      this.writeRelation(character);
+      this.at++;
+    } else if (character === "&" || character === "~") {
+      this.write(" ");
+      this.at++;
+    } else if (character === "'") {
+      this.write("′");
+      this.at++;
+    } else this.copyCharacter();
+  }
+
+  private copyCharacter(): void {
+    const length = characterLength(this.source.text, this.at);
+    this.write(this.source.text.slice(this.at, this.at + length));
+    this.at += length;
+  }
+
+  private readWord(): void {
+    const { text } = this.source;
+    const from = this.at;
+    while (this.at < this.stretch.to && isLetter(text.charCodeAt(this.at))) this.at++;
+    this.write(text.slice(from, this.at));
+  }
+
+  /** TeX ignores white space in formulas; between two words somebody meant it. */
+  private readSpace(): void {
+    const { text } = this.source;
+    const from = this.at;
+    while (this.at < this.stretch.to && isSpace(text.charCodeAt(this.at))) this.at++;
+    const isBetweenWords =
+      /[A-Za-z]{2}$|[,;.]$/.test(text.slice(Math.max(this.stretch.from, from - 2), from)) &&
+      (isLetter(text.charCodeAt(this.at)) || /[,;.]$/.test(this.last.slice(-1)));
+    if (this.stretch.isText || isBetweenWords) this.write(" ");
+  }
+
+  private readScript(position: "^" | "_"): void {
+    const argument = readArgument(this.source, this.at + 1, this.stretch.to);
+    if (!argument) {
+      this.at++;
+      return;
+    }
+    // A bare command takes its own arguments along: x^\frac{1}{2}.
+    const isCommand = this.source.text[argument.from] === "\\" && argument.next === argument.to;
+    const to = isCommand ? this.endOfCommand(argument.from) : argument.to;
+    const inner = this.readStretch(argument.from, to);
+    this.isSpaceDue = false;
+    this.write(scriptText(inner.replace(/ ?([^\p{L}\p{N}]) ?/gu, "$1"), position));
+    this.at = Math.max(argument.next, to);
+  }
+
+  private endOfCommand(from: number): number {
+    const { name, end } = readCommand(this.source.text, from);
+    let next = end;
+    const count = TEXT_COMMANDS.has(name) ? 1 : (FORMULA_ARGUMENTS.get(name) ?? 0);
+    for (let index = 0; index < count; index++) {
+      next = readArgument(this.source, next, this.stretch.to)?.next ?? next;
+    }
+    return next;
+  }
+
+  private readCommand(): void {
+    const { name, end } = readCommand(this.source.text, this.at);
+    this.at = end;
+    const relation = RELATIONS.get(name);
+    const symbol = SYMBOLS.get(name);
+    const silent = SILENT.get(name);
+    if (relation !== undefined) {
+      this.at = name.startsWith("x")
+        ? skipOptional(this.source, this.at, this.stretch.to)
+        : this.at;
+      if (name.startsWith("x")) this.takeArgument();
+      this.writeRelation(relation);
+    } else if (symbol !== undefined) this.write(symbol);
+    else if (silent !== undefined) this.skipSilent(name, silent);
+    else if (SPACES.has(name)) this.write(name === "\\" || name === "cr" ? "; " : " ");
+    else if (name === "!" || name === "/" || name === "-" || name === "@" || name === "") return;
+    else if (name === "|") this.write("‖");
+    else if (name === "not") this.writeNegated();
+    else if (name === "over" || name === "above") this.write("/");
+    else if (name === "choose") this.write(" choose ");
+    else if (FUNCTIONS.has(name)) this.writeFunction(name);
+    else if (TEXT_COMMANDS.has(name)) this.write(this.takeArgument(true) ?? "");
+    else if (FORMULA_ARGUMENTS.has(name)) this.readStructure(name);
+    else this.readOther(name);
+  }
+
+  private skipSilent(name: string, count: number): void {
+    for (let index = 0; index < count; index++) {
+      const group = readGroup(this.source, this.at, this.stretch.to);
+      if (!group) break;
+      this.at = group.next;
+      if (name === "begin" && this.source.text.slice(group.from, group.to).includes("array"))
+        count = 2;
+    }
+    // The dot of \left. and \right. stands for no delimiter at all.
+    if ((name === "left" || name === "right") && this.source.text[this.at] === ".") this.at++;
+  }
+
+  private readStructure(name: string): void {
+    if (name === "sqrt") this.readRoot();
+    else if (FORMULA_ARGUMENTS.get(name) === 2) this.readPair(name);
+    else this.writeStructure(name, this.takeArgument() ?? "");
+  }
+
+  private writeStructure(name: string, inner: string): void {
+    const accent = MATH_ACCENTS.get(name);
+    if (accent !== undefined) {
+      this.write([...inner].length === 1 ? accentText(inner, accent) : inner);
+    } else if (DOUBLE_STRUCK.has(name)) this.write(doubleStruck(inner));
+    else if (name === "operatorname") this.writeFunction(inner.replace(/^\*/, ""));
+    else if (name === "pmod") this.write(` (mod ${inner})`);
+    else if (name === "unicode") this.write(codePointText(inner));
+    else this.write(inner);
+  }
+
+  private readPair(name: string): void {
+    const first = this.takeArgument() ?? "";
+    const second = this.takeArgument() ?? "";
+    if (name.endsWith("frac")) this.write(`${wrapNumerator(first)}/${wrapDenominator(second)}`);
+    else if (name.endsWith("binom")) this.write(`(${first} choose ${second})`);
+    else this.write(second);
+  }
+
+  private readRoot(): void {
+    const open = this.at;
+    this.at = skipOptional(this.source, this.at, this.stretch.to);
+    const degree = this.source.text.slice(open, this.at).replace(/[[\]\s{}\\]/g, "");
+    const inner = this.takeArgument() ?? "";
+    const isSimple = /^(?:[\d.]+|\p{L}\p{M}*)$/u.test(inner);
+    this.write(`${scriptText(degree, "^")}√${isSimple ? inner : `(${inner})`}`);
+  }
+
+  private readOther(name: string): void {
+    const letter = LETTERS.get(name);
+    const accent = ACCENTS.get(name);
+    if (accent !== undefined) {
+      this.write(accentText(this.takeArgument(true) ?? "", accent));
+    } else if (letter !== undefined && this.stretch.isText) this.write(letter);
+    else if (!isLetter(name.charCodeAt(0))) this.write(name);
+    else {
+      const group = readGroup(this.source, this.at, this.stretch.to);
+      if (group && group.to > group.from) this.write(this.takeArgument() ?? "");
+      else this.writeFunction(name);
+      if (group && group.to === group.from) this.at = group.next;
+    }
+  }
+
+  /** The next argument as text; null, and nothing taken, where there is none. */
+  private takeArgument(isText = false): string | null {
+    const star = this.source.text[this.at] === "*" ? 1 : 0;
+    const argument = readArgument(this.source, this.at + star, this.stretch.to);
+    if (!argument) return null;
+    const isCommand = this.source.text[argument.from] === "\\" && argument.next === argument.to;
+    const to = isCommand ? this.endOfCommand(argument.from) : argument.to;
+    this.at = Math.max(argument.next, to);
+    return this.readStretch(argument.from, to, isText);
+  }
+
+  private readStretch(from: number, to: number, isText = false): string {
+    return readFormulaText(this.source, { from, to, depth: this.stretch.depth + 1, isText });
+  }
+
+  private write(text: string): void {
+    if (text === "") return;
+    if (this.isSpaceDue && /^[\p{L}\p{N}√∑∏∫]/u.test(text.slice(0, 2))) this.out += " ";
+    this.isSpaceDue = false;
+    this.append(text);
+  }
+
+  private append(text: string): void {
+    this.out += text;
+    this.last = text;
+  }
+
+  private writeFunction(name: string): void {
+    if (/[\p{L}\p{N}\p{M})\]]$/u.test(this.last.slice(-2))) this.out += " ";
+    this.write(name);
+    this.isSpaceDue = true;
+  }
+
+  /** Space on both sides, but none where the relation leads: "n ≤ 3", "≤3". */
+  private writeRelation(relation: string): void {
+    const isLeading = /(?:^|[([{<>=~,] ?)$/.test(this.last.slice(-2));
+    this.isSpaceDue = false;
+    this.append(isLeading ? relation : ` ${relation} `);
+  }
+
+  private writeNegated(): void {
+    const next = this.takeArgument() ?? "";
+    this.writeRelation((next + (next === "" ? "" : "\u0338")).normalize("NFC"));
+  }
+}
+
+function wrapNumerator(text: string): string {
+  return /^[^\s+\-±∓/=<>]*$/.test(text) ? text : `(${text})`;
+}
+
+function wrapDenominator(text: string): string {
+  return /^(?:[\d.]+|\p{L}[\p{M}\p{No}\p{Lm}′]*|√[\p{L}\d])$/u.test(text) ? text : `(${text})`;
+}
+
+function codePointText(text: string): string {
+  const match = /^\[?.*?(?:x([0-9A-Fa-f]{1,6})|(\d{1,7}))$/.exec(text);
+  const code = match ? Number.parseInt(match[1] ?? match[2] ?? "", match[1] ? 16 : 10) : 0;
+  const isPrintable = code > 31 && code < 0x110000 && (code < 0xd800 || code > 0xdfff);
+  return isPrintable ? String.fromCodePoint(code) : text;
+}

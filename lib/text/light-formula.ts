@@ -1,0 +1,3 @@
+export function renderLightFormula(_tex: string): string | null {
+  return null;
+}
