@@ -18,6 +18,9 @@ const OLD_ARCHIVES: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Longer than any address; the patterns below are not made for whole documents. */
+const LONGEST_TEXT = 2000;
+
 const SITES =
   /^(?:https?:\/\/)?(?:(?:[a-z]+\.)?arxiv\.org|(?:www\.)?alphaxiv\.org|ar5iv(?:\.labs\.arxiv)?\.org)\/(?:abs|pdf|html|format|ps|src|e-print|overview)\//i;
 const HUGGING_FACE = /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/papers\//i;
@@ -34,6 +37,7 @@ const OLD_SCHEME = /^([a-z-]+)(?:\.[a-z-]+)?\/(\d{2})(\d{2})(\d{3})(?:v([1-9]\d{
  * An old subject class is dropped, as arXiv does: `math.GT/0309136` is `math/0309136`.
  */
 export function parsePaperId(text: string): PaperReference | null {
+  if (text.length > LONGEST_TEXT) return null;
   const bare = unwrap(text.trim());
   return readNewScheme(bare) ?? readOldScheme(bare);
 }

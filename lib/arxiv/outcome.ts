@@ -65,6 +65,7 @@ export function giveUp(
 function refuse(error: unknown, { url, status }: ArxivAnswer): Outcome<never> {
   if (!(error instanceof AppError)) throw error;
   const message = `${url} answered ${status}: ${error.message}`;
+  if (status === 400) return giveUp("arxiv_rejected", message, error);
   if (error.code === "arxiv_bad_answer") return tryLater(error.code, message, null, error);
   const failure = giveUp(error.code, message, error);
   // An empty page comes from a server in good health: ask again, at the usual pace.

@@ -22,7 +22,8 @@ const PARSER = new XMLParser({
   processEntities: { enabled: true, maxEntityCount: 1, maxEntitySize: 1, maxExpansionDepth: 1 },
 });
 
-const HTML = /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html)[\s>]/i;
+const HTML =
+  /^(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html)[\s>]/i;
 const DECLARATIONS = /<!(?:DOCTYPE|ENTITY)\b/i;
 const ROOT = /<([A-Za-z_][\w:.-]*)/;
 
