@@ -72,7 +72,7 @@ export function readPaperSource(source: PaperSource, holidays: Holidays): Simula
     versions: [first, ...readLaterVersions(source, first, second, holidays)],
     crossLists: (source.crossLists ?? []).map(({ category, announced }) => ({
       category,
-      announcedOn: announced,
+      announcedOn: listingDayFrom(announced, holidays),
     })),
   };
 }
@@ -124,13 +124,14 @@ function readRevisions(
   let current = first;
   return revisions.map((revision) => {
     const number = current.number + 1;
+    const announcedOn = listingDayFrom(revision.announced, holidays);
     const isWithdrawn = revision.isWithdrawn ?? false;
     current = {
       number,
       submittedAt: revision.published
         ? readInstant(revision.published, source.id)
-        : inventSubmission(`${source.id}v${number}`, revision.announced, holidays),
-      announcedOn: revision.announced,
+        : inventSubmission(`${source.id}v${number}`, announcedOn, holidays),
+      announcedOn,
       title: revision.title ?? current.title,
       abstract: revision.abstract ?? current.abstract,
       comment:
