@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
+import { foldText } from "@/lib/fold-text";
 
 /** Elements that may come once or often; they are arrays either way. */
 const REPEATED: ReadonlySet<string> = new Set(["entry", "item", "author", "category"]);
@@ -63,14 +64,6 @@ export const OptionalXmlText = XmlText.optional().transform((text) => text || nu
 
 /** The `term` of an Atom category. */
 export const XmlTerm = z.object({ "@_term": z.string() }).transform((element) => element["@_term"]);
-
-/** One line without control characters, which databases and feeds refuse. */
-export function foldText(text: string): string {
-  return text
-    .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-}
 
 function badAnswer(what: string, text = "", cause?: unknown): AppError {
   const start = text === "" ? "" : `: ${foldText(text.slice(0, 200))}`;

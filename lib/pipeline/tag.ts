@@ -1,0 +1,39 @@
+import type pg from "pg";
+import { countUntagged, listUntagged, storeTags } from "@/lib/store/tags";
+import { catalogueRevision } from "@/lib/topics/catalogue";
+import { matchTopics } from "@/lib/topics/match";
+
+/** Papers per round: large enough for few statements, small enough to stop at any time. */
+const BATCH = 1000;
+
+/** `tagged` of `total` papers so far. */
+export type TagProgress = { tagged: number; total: number };
+
+/**
+ * Finds the topics of every paper that the present catalogue has not seen: new ones, changed ones,
+ * and all when a rule changed. Can be stopped and taken up again; several may run at once.
+ * @returns how many papers were tagged.
+ */
+export async function tagPapers(
+  pool: pg.Pool,
+  options: { signal?: AbortSignal | undefined; onProgress?: (progress: TagProgress) => void } = {},
+): Promise<number> {
+  const revision = catalogueRevision();
+  const total = options.onProgress ? await countUntagged(pool, revision) : 0;
+  let tagged = 0;
+  let after = "";
+  for (;;) {
+    options.signal?.throwIfAborted();
+    const papers = await listUntagged(pool, { revision, after, limit: BATCH });
+    if (papers.length === 0) return tagged;
+    const tags = papers.map((paper) => ({
+      id: paper.id,
+      stamp: paper.stamp,
+      topics: matchTopics(paper),
+    }));
+    await storeTags(pool, { revision, tags });
+    tagged += papers.length;
+    after = papers.at(-1)?.id ?? after;
+    options.onProgress?.({ tagged, total });
+  }
+}

@@ -1,0 +1,76 @@
+import type pg from "pg";
+import type { Announcement } from "@/lib/paper";
+
+const RECORDS = `jsonb_to_recordset($1::jsonb) AS record(paper_id text, category text, day date,
+  type announcement_type, source announcement_source)`;
+
+// The feed's word on a day and type is arXiv's own; an import's may be second-hand.
+const INSERT_KNOWN = `
+  INSERT INTO announcement (paper_id, category, day, type, source, is_estimated)
+  SELECT paper_id, category, day, type, source, false FROM ${RECORDS}
+  ON CONFLICT (paper_id, category, day) DO UPDATE
+     SET type = excluded.type, source = excluded.source, is_estimated = false
+   WHERE announcement.is_estimated
+      OR excluded.source = 'rss'
+         AND (announcement.type, announcement.source) IS DISTINCT FROM (excluded.type, excluded.source)
+  RETURNING paper_id`;
+
+// A known day of a first listing makes the guess of another day void.
+const DELETE_VOID = `
+  DELETE FROM announcement USING ${RECORDS}
+   WHERE announcement.is_estimated AND record.type IN ('new', 'cross')
+     AND announcement.paper_id = record.paper_id AND announcement.category = record.category
+  RETURNING announcement.paper_id`;
+
+const INSERT_ESTIMATED = `
+  INSERT INTO announcement (paper_id, category, day, type, source, is_estimated)
+  SELECT paper_id, category, day, type, source, true FROM ${RECORDS}
+   WHERE NOT EXISTS (SELECT FROM announcement known
+                      WHERE known.paper_id = record.paper_id AND known.category = record.category
+                        AND known.type IN ('new', 'cross'))
+  ON CONFLICT DO NOTHING RETURNING paper_id`;
+
+const REFRESH_FIRST_DAY = `
+  UPDATE paper SET announced_on = first.day
+    FROM (SELECT paper_id, coalesce(min(day) FILTER (WHERE type = 'new'),
+                                    min(day) FILTER (WHERE type = 'cross')) AS day
+            FROM announcement WHERE paper_id = ANY($1) GROUP BY paper_id) AS first
+   WHERE paper.id = first.paper_id AND paper.announced_on IS DISTINCT FROM first.day`;
+
+/**
+ * Writes announcements inside the caller's transaction. A known one replaces an estimate of the
+ * same paper and category; an estimate never stands beside a known one. Writing again changes nothing.
+ */
+export async function writeAnnouncements(
+  client: pg.PoolClient,
+  announcements: readonly Announcement[],
+): Promise<void> {
+  const rows = [...announcements]
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+    .filter((row, index, all) => index === 0 || keyOf(row) !== keyOf(all[index - 1] ?? row));
+  const known = rows.filter((row) => !row.isEstimated);
+  const estimated = rows.filter((row) => row.isEstimated);
+  const touched = new Set([
+    ...(await run(client, INSERT_KNOWN, known)),
+    ...(await run(client, DELETE_VOID, known)),
+    ...(await run(client, INSERT_ESTIMATED, estimated)),
+  ]);
+  if (touched.size > 0) await client.query(REFRESH_FIRST_DAY, [[...touched]]);
+}
+
+function keyOf({ paperId, category, day }: Announcement): string {
+  return `${paperId} ${category} ${day}`;
+}
+
+async function run(client: pg.PoolClient, sql: string, announcements: readonly Announcement[]) {
+  if (announcements.length === 0) return [];
+  const rows = announcements.map(({ paperId, category, day, type, source }) => ({
+    paper_id: paperId,
+    category,
+    day,
+    type,
+    source,
+  }));
+  const result = await client.query<{ paper_id: string }>(sql, [JSON.stringify(rows)]);
+  return result.rows.map((row) => row.paper_id);
+}

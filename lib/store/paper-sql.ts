@@ -1,0 +1,77 @@
+/**
+ * The statements that write papers. Each takes one parameter, a JSON array of rows, and returns
+ * the ids of the papers that it touched.
+ */
+
+const RECORDS = `jsonb_to_recordset($1::jsonb) AS record(
+  id text, version int, title text, abstract text, authors text[], categories text[],
+  primary_category text, source record_source, comment text, journal_ref text, doi text,
+  report_no text, license text, submitter text, is_complete boolean, announced_on date)`;
+
+const COLUMNS = `id, version, title, abstract, authors, categories, primary_category, source,
+  comment, journal_ref, doi, report_no, license, submitter, is_complete, announced_on`;
+
+/** Adds the papers that are not there yet. */
+export const INSERT_NEW = `
+  INSERT INTO paper (${COLUMNS}) SELECT ${COLUMNS} FROM ${RECORDS} ORDER BY id
+  ON CONFLICT (id) DO NOTHING RETURNING id`;
+
+// A complete record without a comment says that there is none; a feed entry does not know. Licence,
+// submitter and report number are unknown to most sources, so nobody takes them away.
+const NEXT = `record.version, record.title, record.abstract,
+  CASE WHEN cardinality(record.authors) > 0 THEN record.authors ELSE paper.authors END,
+  record.categories, record.primary_category, record.source, record.is_complete,
+  CASE WHEN record.is_complete THEN record.comment ELSE coalesce(record.comment, paper.comment) END,
+  coalesce(record.journal_ref, paper.journal_ref), coalesce(record.doi, paper.doi),
+  coalesce(record.report_no, paper.report_no), coalesce(record.license, paper.license),
+  coalesce(record.submitter, paper.submitter)`;
+
+const OVERWRITTEN = `version, title, abstract, authors, categories, primary_category, source,
+  is_complete, comment, journal_ref, doi, report_no, license, submitter`;
+
+/** Replaces the stored record where the new one knows better and says something else. */
+export const OVERWRITE = `
+  UPDATE paper SET (${OVERWRITTEN}, changed_at) = (SELECT ${NEXT}, now())
+    FROM ${RECORDS}
+   WHERE paper.id = record.id
+     AND (record.version > paper.version
+          OR paper.source = 'sample'
+          OR record.version = paper.version
+             AND (record.source = 'api' OR record.is_complete AND NOT paper.is_complete))
+     AND (record.source <> 'sample' OR paper.source = 'sample')
+     AND ROW(${qualify(OVERWRITTEN)}) IS DISTINCT FROM ROW(${NEXT})
+  RETURNING paper.id`;
+
+const GAPS = "comment, journal_ref, doi, report_no, license, submitter";
+
+/** Adds what the stored record of the same version leaves open; overwrites nothing. */
+export const FILL_GAPS = `
+  UPDATE paper
+     SET (${GAPS}, changed_at) = (SELECT ${coalesced(GAPS)}, now())
+    FROM ${RECORDS}
+   WHERE paper.id = record.id AND paper.version = record.version AND record.source <> 'sample'
+     AND ROW(${qualify(GAPS)}) IS DISTINCT FROM ROW(${coalesced(GAPS)})
+  RETURNING paper.id`;
+
+/** Adds versions, and dates of versions that had none. */
+export const INSERT_VERSIONS = `
+  INSERT INTO paper_version (paper_id, number, submitted_at)
+  SELECT paper_id, number, submitted_at
+    FROM jsonb_to_recordset($1::jsonb) AS record(paper_id text, number int, submitted_at timestamptz)
+  ON CONFLICT (paper_id, number) DO UPDATE SET submitted_at = excluded.submitted_at
+   WHERE paper_version.submitted_at IS NULL AND excluded.submitted_at IS NOT NULL
+  RETURNING paper_id AS id`;
+
+function qualify(columns: string): string {
+  return columns
+    .split(",")
+    .map((name) => `paper.${name.trim()}`)
+    .join(", ");
+}
+
+function coalesced(columns: string): string {
+  return columns
+    .split(",")
+    .map((name) => `coalesce(paper.${name.trim()}, record.${name.trim()})`)
+    .join(", ");
+}
