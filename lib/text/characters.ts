@@ -114,19 +114,6 @@ export function scriptText(text: string, position: "^" | "_"): string {
   return /^(?:[\p{L}\p{N}\p{M}]+|.)$/u.test(text) ? position + text : `${position}(${text})`;
 }
 
-const DOUBLE_STRUCK_EXCEPTIONS = readTable("C ℂ H ℍ N ℕ P ℙ Q ℚ R ℝ Z ℤ");
-
-/** Blackboard bold letters and digits (Unicode block Mathematical Alphanumeric Symbols). */
-export function doubleStruck(text: string): string {
-  return text.replace(/[A-Za-z0-9]/g, (character) => {
-    const exception = DOUBLE_STRUCK_EXCEPTIONS.get(character);
-    if (exception !== undefined) return exception;
-    const code = character.charCodeAt(0);
-    const start = code < 58 ? 0x1d7d8 - 48 : code < 97 ? 0x1d538 - 65 : 0x1d552 - 97;
-    return String.fromCodePoint(start + code);
-  });
-}
-
 /** A letter under an accent, as one character where Unicode has one. Dotless letters get their body back. */
 export function accentText(text: string, accent: string): string {
   const base = text.trim();
@@ -135,6 +122,14 @@ export function accentText(text: string, accent: string): string {
   const head = String.fromCodePoint(first);
   const body = head === "ı" ? "i" : head === "ȷ" ? "j" : head;
   return (body + accent).normalize("NFC") + base.slice(head.length);
+}
+
+/** The character of a code as MathJax takes it (`x2013`, `8211`); any other text as it is. */
+export function codePointText(text: string): string {
+  const match = /^(?:x([0-9A-Fa-f]{1,6})|(\d{1,7}))$/.exec(text.trim());
+  const code = match ? Number.parseInt(match[1] ?? match[2] ?? "", match[1] ? 16 : 10) : 0;
+  const isPrintable = code > 31 && code < 0x110000 && (code < 0xd800 || code > 0xdfff);
+  return isPrintable ? String.fromCodePoint(code) : text;
 }
 
 function readTable(list: string): Map<string, string> {

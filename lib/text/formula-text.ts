@@ -1,7 +1,8 @@
+import { setInAlphabet } from "@/lib/text/alphabets";
 import {
   ACCENTS,
   accentText,
-  doubleStruck,
+  codePointText,
   FUNCTIONS,
   LETTERS,
   MATH_ACCENTS,
@@ -9,6 +10,13 @@ import {
   SYMBOLS,
   scriptText,
 } from "@/lib/text/characters";
+import {
+  DOUBLE_STRUCK,
+  FORMULA_ARGUMENTS,
+  SILENT_IN_FORMULAS,
+  SPACES,
+  TEXT_COMMANDS,
+} from "@/lib/text/formula-commands";
 import {
   characterLength,
   isLetter,
@@ -24,58 +32,6 @@ import {
 /** Groups nested deeper than this are read as plain characters, which bounds the work and the stack. */
 export const DEEPEST_NESTING = 24;
 
-/** How many arguments a command of formulas takes; commands not listed here take none. */
-export const FORMULA_ARGUMENTS: ReadonlyMap<string, number> = new Map([
-  ...["frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac", "binom", "tbinom", "dbinom"].map(two),
-  ...["overset", "underset", "stackrel", "genfrac"].map(two),
-  ...["sqrt", "mathbb", "Bbb", "mathds", "mathbbm", "pmod", "bm", "boldsymbol", "mathop"].map(one),
-  ...["mathcal", "mathscr", "mathfrak", "mathbf", "mathrm", "mathsf", "mathtt", "mathit"].map(one),
-  ...["mathnormal", "pmb", "operatorname", "substack", "boxed", "overbrace", "underbrace"].map(one),
-  ...["ensuremath", "mathbin", "mathrel", "mathord", "mathopen", "mathclose", "mathpunct"].map(one),
-  ...["cal", "unicode", "symbf", "symcal", "mathbfcal", "bf"].map(one),
-  ...[...MATH_ACCENTS.keys()].map(one),
-]);
-
-const TEXT_COMMANDS = new Set(
-  "text textrm textnormal mbox hbox textsf texttt textbf textit emph textsc textup intertext fbox".split(
-    " ",
-  ),
-);
-/** Commands that leave no mark; those with a number take as many arguments along. */
-const SILENT = new Map<string, number>([
-  ...(
-    "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm displaystyle " +
-    "textstyle scriptstyle scriptscriptstyle limits nolimits nonumber notag rm it sf tt em sl small large " +
-    "Large normalsize footnotesize scriptsize tiny hfill noindent strut mathstrut allowbreak nobreak " +
-    "relax protect hline bfseries itshape upshape rmfamily"
-  )
-    .split(" ")
-    .map((name): [string, number] => [name, 0]),
-  ...(
-    "label tag hspace vspace phantom vphantom hphantom color begin end kern hskip mskip mkern " +
-    "cite ref eqref footnote hspace*"
-  )
-    .split(" ")
-    .map((name): [string, number] => [name, 1]),
-]);
-const SPACES = new Set([
-  " ",
-  "\n",
-  ",",
-  ";",
-  ":",
-  ">",
-  "quad",
-  "qquad",
-  "thinspace",
-  "enspace",
-  "\\",
-  "~",
-  "cr",
-]);
-
-const DOUBLE_STRUCK = new Set(["mathbb", "Bbb", "mathds", "mathbbm"]);
-
 /** A formula as one line of Unicode text. Never throws; linear; nesting is bounded. */
 export function formulaText(tex: string): string {
   return readFormulaText(readSource(tex), { from: 0, to: tex.length, depth: 0 });
@@ -89,14 +45,6 @@ export function readFormulaText(source: TexSource, stretch: Stretch): string {
     return source.text.slice(stretch.from, stretch.to).replace(/[\\{}$]/g, "");
   }
   return new FormulaReader(source, stretch).read();
-}
-
-function one(name: string): [string, number] {
-  return [name, 1];
-}
-
-function two(name: string): [string, number] {
-  return [name, 2];
 }
 
 /** Reads one stretch from left to right; what it remembers is what was written so far. */
@@ -202,7 +150,7 @@ class FormulaReader {
     this.at = end;
     const relation = RELATIONS.get(name);
     const symbol = SYMBOLS.get(name);
-    const silent = SILENT.get(name);
+    const silent = SILENT_IN_FORMULAS.get(name);
     if (relation !== undefined) {
       this.at = name.startsWith("x")
         ? skipOptional(this.source, this.at, this.stretch.to)
@@ -245,7 +193,7 @@ class FormulaReader {
     const accent = MATH_ACCENTS.get(name);
     if (accent !== undefined) {
       this.write([...inner].length === 1 ? accentText(inner, accent) : inner);
-    } else if (DOUBLE_STRUCK.has(name)) this.write(doubleStruck(inner));
+    } else if (DOUBLE_STRUCK.has(name)) this.write(setInAlphabet(inner, "double-struck"));
     else if (name === "operatorname") this.writeFunction(inner.replace(/^\*/, ""));
     else if (name === "pmod") this.write(` (mod ${inner})`);
     else if (name === "unicode") this.write(codePointText(inner));
@@ -336,11 +284,4 @@ function wrapNumerator(text: string): string {
 
 function wrapDenominator(text: string): string {
   return /^(?:[\d.]+|\p{L}[\p{M}\p{No}\p{Lm}′]*|√[\p{L}\d])$/u.test(text) ? text : `(${text})`;
-}
-
-function codePointText(text: string): string {
-  const match = /^\[?.*?(?:x([0-9A-Fa-f]{1,6})|(\d{1,7}))$/.exec(text);
-  const code = match ? Number.parseInt(match[1] ?? match[2] ?? "", match[1] ? 16 : 10) : 0;
-  const isPrintable = code > 31 && code < 0x110000 && (code < 0xd800 || code > 0xdfff);
-  return isPrintable ? String.fromCodePoint(code) : text;
 }
