@@ -13,14 +13,16 @@ export type LoggedRequest = {
   inFlight: number;
   /** Connections open when it arrived, its own included. */
   connections: number;
-  /** Null until it is answered, and where the connection was reset. */
+  /** When its answer was delivered or its connection ended, like `arrivedAt`; null until then. */
+  endedAt: number | null;
+  /** Null until it is answered, and where the connection ended before the whole answer was sent. */
   status: number | null;
   /** The fault that struck it. */
   fault: string | null;
 };
 
 export type RequestLog = {
-  entries: readonly LoggedRequest[];
+  entries: LoggedRequest[];
   /** Milliseconds between the arrivals of successive requests. */
   intervals(): number[];
   /** The most requests ever being answered at once; 0 before the first. */
@@ -28,31 +30,15 @@ export type RequestLog = {
   clear(): void;
 };
 
-/** A log and the function that writes it; `onAnswered` hears of each request when it is done. */
-export function createRequestLog(onAnswered?: (entry: LoggedRequest) => void): {
-  log: RequestLog;
-  record: (entry: LoggedRequest) => { answer: (status: number | null) => void };
-} {
+export function createRequestLog(): RequestLog {
   const entries: LoggedRequest[] = [];
-  const log: RequestLog = {
+  return {
     entries,
     intervals: () =>
       entries.slice(1).map((entry, index) => entry.arrivedAt - (entries[index]?.arrivedAt ?? 0)),
     maxInFlight: () => entries.reduce((most, { inFlight }) => Math.max(most, inFlight), 0),
     clear: () => {
       entries.length = 0;
-    },
-  };
-  return {
-    log,
-    record(entry) {
-      entries.push(entry);
-      return {
-        answer(status) {
-          entry.status = status;
-          onAnswered?.(entry);
-        },
-      };
     },
   };
 }

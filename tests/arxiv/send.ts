@@ -57,8 +57,8 @@ function pourSpaces(response: ServerResponse, megabytes: number, done: () => voi
 
 function drip(response: ServerResponse, body: Buffer, milliseconds: number): void {
   if (response.destroyed) return;
-  if (body.length === 0) {
-    response.end();
+  if (body.length <= DRIP_BYTES) {
+    response.end(body);
     return;
   }
   response.write(body.subarray(0, DRIP_BYTES));

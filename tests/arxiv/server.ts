@@ -53,17 +53,21 @@ export async function startSimulatedArxiv(options: SimulatedArxivOptions): Promi
   const archive = await createArchive(options.papers, new Set(options.holidays ?? []));
   const clock = options.clock ?? createClock(easternInstant(options.day, MORNING_HOUR));
   const faults = createFaultSwitchboard();
-  const { log, record } = createRequestLog(options.onAnswered);
-  let inFlight = 0;
+  const log = createRequestLog();
+  const unanswered = new Set<ServerResponse>();
   let connections = 0;
 
   const server = createServer(async (request, response) => {
-    inFlight += 1;
+    unanswered.add(response);
+    // A client may ask again before this side hears that the last answer has arrived.
+    const inFlight = [...unanswered].filter(({ writableEnded }) => !writableEnded).length;
     const entry = describeRequest(request, { at: clock.now(), inFlight, connections });
-    const recorded = record(entry);
+    log.entries.push(entry);
     response.on("close", () => {
-      inFlight -= 1;
-      recorded.answer(response.headersSent && response.writableEnded ? response.statusCode : null);
+      unanswered.delete(response);
+      if (!response.writableEnded) entry.status = null;
+      entry.endedAt = performance.now();
+      options.onAnswered?.(entry);
     });
     try {
       const question = await readQuestion(request);
@@ -73,8 +77,9 @@ export async function startSimulatedArxiv(options: SimulatedArxivOptions): Promi
       reply({ response, question, archive, now: clock.now(), fault });
     } catch (error) {
       // A client that goes away ends its request early; anything else is a mistake of the simulator.
-      if (!request.destroyed || request.complete) response.writeHead(500).end(String(error));
+      if (request.complete) response.writeHead(500).end(String(error));
     }
+    entry.status = response.headersSent ? response.statusCode : null;
   });
   server.on("connection", (socket) => {
     connections += 1;
@@ -147,6 +152,7 @@ function describeRequest(
     pathname,
     parameters: searchParams,
     userAgent: request.headers["user-agent"] ?? null,
+    endedAt: null,
     status: null,
     fault: null,
   };
