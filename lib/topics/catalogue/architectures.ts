@@ -8,8 +8,21 @@ export const ARCHITECTURES: TopicGroup = {
       name: "Mixture of experts",
       sentence: "Models that send each input to a few of many experts.",
       rule: `
-        "mixture of experts" OR "mixture of expert" OR "mixtures of experts" OR =MoE OR =MoEs
-        OR =SMoE OR "sparse experts" OR "expert routing"`,
+        ti:("mixture of experts" OR "mixture of expert" OR "mixtures of experts" OR =MoE OR =MoEs
+          OR =MOE OR =SMoE OR "sparse experts" OR "expert routing" OR "expert parallelism")
+        OR "mixture of experts moe" OR "sparse mixture of experts" OR "sparsely gated mixture"
+        OR =SMoE OR "moe based" OR "moe layer" OR "moe architecture" OR "moe llm" OR "moe training"
+        OR "moe inference" OR "moe routing" OR "moe router" OR "mixture of lora experts"
+        OR ("mixture of experts" OR "mixtures of experts" OR =MoE OR =MoEs)
+          (router OR routing OR gating OR "gate network" OR "specialized experts" OR "expert specialization"
+            OR "multiple experts" OR "expert activation" OR "activated experts" OR "active parameters"
+            OR "activated parameters" OR "sparsely activated" OR "each expert" OR "expert networks"
+            OR "shared expert" OR "experts per" OR "different experts" OR "lora experts")
+        OR "mixture of experts framework" OR "mixture of experts module" OR "mixture of experts layer"
+        OR "mixture of experts approach" OR "mixture of experts network" OR "mixture of experts design"
+        OR "mixture of experts mechanism" OR "mixture of experts strategy" OR "mixture of experts decoder"
+        OR "mixture of experts adapter" OR "mixture of experts neural" OR "mixture of experts extension"
+        OR "mixture of experts based" OR "mixture of experts paradigm" OR "mixture of experts scheme"`,
     },
     {
       slug: "efficient-attention",

@@ -41,8 +41,25 @@ export const LANGUAGE: TopicGroup = {
       name: "Text-to-speech",
       sentence: "Speech from text, and voices that are cloned, steered or converted.",
       rule: `
-        "text to speech" OR "speech synthesis" OR "voice cloning" OR "speech generation"
-        OR =Tacotron OR =VITS OR =FastSpeech OR =TTS (speech OR voice OR speaker OR audio)`,
+        ti:("text to speech" OR "speech synthesis" OR "speech synthesizer" OR "voice cloning"
+          OR "voice conversion" OR "voice synthesis" OR "singing synthesis" OR "synthetic speech"
+          OR "synthesized speech" OR =Tacotron OR =FastSpeech OR "speech waveform generation")
+        OR ti:(=vocoder OR =vocoders OR =Vocoder OR =Vocoders)
+          ("speech synthesis" OR neural OR "text to speech")
+        OR ti:=TTS (speech OR voice OR speaker OR audio)
+        OR ti:"speech generation" ("text to speech" OR =TTS OR "speech synthesis" OR =prosody)
+        OR ("text to speech tts" OR "tts model" OR "tts system" OR "zero shot tts" OR "neural tts")
+          (speaker OR =prosody OR =naturalness OR phoneme OR =vocoder OR =voices OR "speaking style"
+            OR "synthesized speech" OR "speech quality")
+          -deepfake -spoofing -ti:"speech recognition" -ti:=ASR
+        OR ("text to speech" OR "speech synthesis" OR "voice cloning" OR "voice conversion"
+            OR "singing voice synthesis")
+          (=prosody OR =naturalness OR "mel spectrogram" OR =vocoder OR =vocoders OR =WaveNet
+            OR "mean opinion score" OR =MOS OR "speaker similarity" OR "target speaker"
+            OR "synthesized speech" OR "synthesised speech" OR "statistical parametric"
+            OR "speech codec" OR =Tacotron OR =VITS)
+          -deepfake -spoofing -"speech enhancement" -"part of speech" -"voice agent"
+          -"conversational agent" -ti:"speech recognition" -ti:=ASR`,
     },
     {
       slug: "speech-recognition",

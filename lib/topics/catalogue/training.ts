@@ -8,11 +8,26 @@ export const TRAINING: TopicGroup = {
       name: "Zeroth-order optimisation",
       sentence: "Training and tuning models from function values alone, without gradients.",
       rule: `
-        "zeroth order optimization" OR "zeroth order optimisation" OR "zeroth order method"
-        OR "zeroth order algorithm" OR "zeroth order gradient" OR "zeroth order oracle"
-        OR "zeroth order optimizer" OR "zeroth order stochastic" OR "zeroth order fine tuning"
-        OR =MeZO OR =SPSA OR "gradient free optimization" OR "derivative free optimization"
-        OR "forward only fine tuning" OR "zeroth order"`,
+        "zeroth order optimization" OR "zeroth order optimisation" OR "zeroth order zo"
+        OR "zeroth order method" OR "zeroth order algorithm" OR "zeroth order oracle"
+        OR "zeroth order gradient" OR "zeroth order estimator" OR "zeroth order estimation"
+        OR "zeroth order stochastic" OR "zeroth order fine tuning" OR "zeroth order finetuning"
+        OR "zeroth order information" OR "zeroth order feedback" OR "zeroth order query"
+        OR "zeroth order training" OR "zeroth order approach" OR "zeroth order technique"
+        OR "zeroth order search" OR "zeroth order variant" OR "zeroth order update"
+        OR "zeroth order federated" OR "zeroth order distributed" OR "zeroth order sgd"
+        OR "zeroth order adam" OR "zeroth order nonconvex" OR "zeroth order policy"
+        OR "zeroth order prompt" OR "zeroth order adaptation"
+        OR "zero order optimization" OR "zero order optimisation" OR "zero order method"
+        OR "zero order algorithm" OR "zero order oracle" OR "zero order gradient"
+        OR "zero order stochastic"
+        OR ("gradient free optimization" OR "gradient free optimisation"
+          OR "derivative free optimization" OR "derivative free optimisation")
+          (ti:"black box" OR "black box optimization" OR "function evaluation" OR "forward pass" OR "random search"
+            OR ti:"gradient free" OR ti:"derivative free")
+        OR "gradient free fine tuning" OR =MeZO
+        OR =SPSA ("stochastic approximation" OR algorithm OR estimator OR "zeroth order")
+        OR "simultaneous perturbation stochastic approximation"`,
     },
     {
       slug: "peft",
@@ -20,17 +35,49 @@ export const TRAINING: TopicGroup = {
       sentence:
         "Adapting a large model by training few parameters: LoRA, adapters, learned prompts.",
       rule: `
-        "parameter efficient fine tuning" OR "parameter efficient finetuning" OR =PEFT OR =LoRA
-        OR =QLoRA OR "low rank adaptation" OR "low rank adapter" OR "prefix tuning"
-        OR "prompt tuning" OR "soft prompt" OR "adapter tuning" OR "adapter module"
+        "parameter efficient fine tuning" OR "parameter efficient finetuning" OR =PEFT
         OR "parameter efficient transfer" OR "parameter efficient adaptation"
-        OR "parameter efficient tuning"`,
+        OR "parameter efficient tuning" OR "parameter efficient model adaptation"
+        OR (="parameter efficient" OR ="Parameter efficient" OR ="Parameter Efficient")
+          (finetuning OR "fine tuning" OR "pre trained model" OR "foundation model")
+        OR =LoRA OR =LoRAs OR =QLoRA OR =DoRA OR =AdaLoRA OR =ReLoRA OR =LongLoRA OR =LyCORIS
+        OR =BitFit OR "low rank adaptation"
+        OR "prefix tuning" OR "soft prompt" OR "p tuning" OR "delta tuning" OR "side tuning"
+        OR ti:"prompt tuning"
+        OR "prompt tuning"
+          (frozen OR =soft OR learnable OR "pre trained" OR pretrained OR =CLIP OR "fine tuning"
+            OR "few shot")
+        OR (=adapters OR =Adapters)
+          (frozen OR freeze OR finetuning OR "fine tuning" OR "trainable parameters"
+            OR "parameter efficient" OR ti:adapter)
+        OR (=adapter OR =Adapter)
+          (frozen OR freeze OR "trainable parameters" OR "efficient fine tuning" OR ="lightweight adapter"
+            OR ="adapter modules" OR ="adapter layers" OR ="adapter tuning" OR "adapter based"
+            OR "pre trained model")
+        OR "trainable parameters"
+          (frozen OR freeze OR finetuning OR "fine tuning" OR "pre trained model" OR "foundation model")
+        OR ("prompt learning" OR "learnable prompt" OR "continuous prompt")
+          (=CLIP OR "vision language" OR frozen) -"image restoration"
+        OR ="lightweight adapters"
+        OR ("small number of parameters" OR "few parameters" OR "subset of parameters"
+            OR "fraction of parameters" OR "fraction of the parameters")
+          ("fine tuning" OR finetuning OR frozen) -"zeroth order"`,
     },
     {
       slug: "zero",
       name: "ZeRO and memory-sharded training",
       sentence: "Training models that exceed one device by sharding or offloading their state.",
-      rule: `=ZeRO OR =FSDP OR "fully sharded" OR "optimizer state sharding" OR =DeepSpeed`,
+      rule: `
+        =ZeRO (memory OR training OR =DeepSpeed) OR "zero redundancy optimizer" OR "deepspeed zero"
+        OR (=FSDP OR =FSDP2)
+          (memory OR communication OR throughput OR parallelism OR sharding OR parallelization)
+        OR "fully sharded data" OR "sharded data parallel" OR "sharded data parallelism"
+        OR (="optimizer state" OR ="optimizer states" OR ="Optimizer state" OR ="Optimizer states")
+          (offload OR offloading OR shard OR sharding OR partition OR "host memory" OR "cpu memory"
+            OR heterogeneous)
+        OR "gradient sharding" OR "parameter sharding" OR "model state" offload
+        OR (offload OR offloading) "gpu memory"
+          (ti:training OR ti:"fine tuning" OR ti:"finetuning" OR ti:pretraining)`,
     },
     {
       slug: "memory-efficient-training",

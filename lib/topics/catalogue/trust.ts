@@ -54,7 +54,7 @@ export const TRUST: TopicGroup = {
       name: "Interpretability",
       sentence: "What goes on inside a model, and why it answered as it did.",
       rule: `
-        interpretability OR "mechanistic interpretability" OR "sparse autoencoder"
+        =interpretability OR =Interpretability OR "mechanistic interpretability" OR "sparse autoencoder"
         OR "explainable ai" OR "explainable artificial intelligence" OR =XAI OR =SHAP OR "saliency map"
         OR "feature attribution" OR "post hoc explanation" OR "activation patching"
         OR "concept bottleneck" OR "model explanation" OR "counterfactual explanation"
