@@ -1,16 +1,27 @@
 import path from "node:path";
 import { z } from "zod";
+import { canonicalCategory, DEFAULT_CATEGORIES } from "@/lib/category";
 import { AppError } from "@/lib/errors";
 
+const WHERE = " (all of them: https://arxiv.org/category_taxonomy)";
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
 
 const url = (fallback: string) =>
   z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).default(fallback);
 
-const CategoryList = z
-  .string()
-  .transform((text) => [...new Set(text.split(",").map((code) => code.trim()))].filter(Boolean))
-  .refine((codes) => codes.length > 0, "must name at least one category, for instance cs.LG");
+const CategoryList = z.string().transform((text, context) => {
+  const typed = text.split(",").map((code) => code.trim());
+  const codes = new Set<string>();
+  for (const code of typed.filter(Boolean)) {
+    const known = canonicalCategory(code);
+    if (known) codes.add(known);
+    else context.addIssue({ code: "custom", message: `"${code}" is no arXiv category${WHERE}` });
+  }
+  if (codes.size === 0) {
+    context.addIssue({ code: "custom", message: "must name a category, for instance cs.LG" });
+  }
+  return [...codes];
+});
 
 const Settings = z
   .object({
@@ -29,7 +40,7 @@ const Settings = z
       .max(65_535, "must be 0 to 65535")
       .default(3000),
     SITE_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).optional(),
-    CATEGORIES: CategoryList.default(["cs.LG", "cs.CL", "cs.CV", "cs.AI", "stat.ML"]),
+    CATEGORIES: CategoryList.default([...DEFAULT_CATEGORIES]),
     CONTACT_EMAIL: z.email("must be an email address").optional(),
     ARXIV_RSS_URL: url("https://rss.arxiv.org"),
     ARXIV_API_URL: url("https://export.arxiv.org/api/query"),
@@ -65,6 +76,11 @@ let known: Env | undefined;
 export function env(): Env {
   known ??= parseEnv(process.env);
   return known;
+}
+
+/** The settings, with some variables set by a command's flags instead. */
+export function envWith(overrides: Record<string, string | undefined>): Env {
+  return parseEnv({ ...process.env, ...overrides });
 }
 
 /** Settings from any map of variables; an empty variable counts as unset. */

@@ -1,8 +1,12 @@
+/** Anything that folding would change; most texts have nothing of the kind. */
+const UNFOLDED = /[\0-\x1f\x7f-\x9f\uFFFE\uFFFF]|[^\S ]| {2}|^ | $/;
+
 /**
  * One line of text that databases, feeds and JSON accept: white space folded, control characters
  * and half surrogate pairs out.
  */
 export function foldText(text: string): string {
+  if (!UNFOLDED.test(text) && text.isWellFormed()) return text;
   return text
     .toWellFormed()
     .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, " ")

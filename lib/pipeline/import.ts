@@ -1,9 +1,9 @@
 import type pg from "pg";
 import { CorpusRecord } from "@/lib/arxiv/corpus-record";
 import { SnapshotRecord } from "@/lib/arxiv/snapshot-record";
-import { estimateAnnouncementDay } from "@/lib/calendar";
 import { AppError } from "@/lib/errors";
-import type { Announcement, AnnouncementSource, Paper } from "@/lib/paper";
+import type { Announcement, Paper } from "@/lib/paper";
+import { estimateAnnouncements } from "@/lib/pipeline/estimate";
 import { type RecordLine, readRecordLines, sizeOf } from "@/lib/pipeline/record-lines";
 import { storePapers } from "@/lib/store/papers";
 
@@ -111,7 +111,11 @@ function readRecord({ text }: RecordLine): ImportedRecord | string {
     return `${issues.join("; ")}${id}`;
   }
   const { paper, announcements } = parsed.data;
-  return { paper, announcements: announcements.length > 0 ? announcements : estimate(paper) };
+  return {
+    paper,
+    announcements:
+      announcements.length > 0 ? announcements : estimateAnnouncements(paper, "import"),
+  };
 }
 
 function readSnapshot(value: object) {
@@ -119,27 +123,4 @@ function readSnapshot(value: object) {
   return parsed.success
     ? { success: true as const, data: { paper: parsed.data, announcements: [] } }
     : parsed;
-}
-
-/** Where only the submission is known, arXiv's schedule gives the day. */
-function estimate(paper: Paper): Announcement[] {
-  return estimateAnnouncements(paper, "import");
-}
-
-/**
- * The announcements a paper must have had by its first submission and arXiv's schedule: as new in
- * its primary category, as a cross-list in the others; none where that time is unknown.
- */
-export function estimateAnnouncements(paper: Paper, source: AnnouncementSource): Announcement[] {
-  const submittedAt = paper.versions.find(({ number }) => number === 1)?.submittedAt;
-  if (!submittedAt) return [];
-  const day = estimateAnnouncementDay(submittedAt);
-  return paper.categories.map((category, index) => ({
-    paperId: paper.id,
-    category,
-    day,
-    type: index === 0 ? "new" : "cross",
-    source,
-    isEstimated: true,
-  }));
 }

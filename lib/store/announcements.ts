@@ -40,10 +40,13 @@ const REFRESH_FIRST_DAY = `
 /**
  * Writes announcements inside the caller's transaction. A known one replaces an estimate of the
  * same paper and category; an estimate never stands beside a known one. Writing again changes nothing.
+ * @param added papers that the same transaction has just added: they had no announcement before,
+ *   and their row already has the right first day.
  */
 export async function writeAnnouncements(
   client: pg.PoolClient,
   announcements: readonly Announcement[],
+  added: ReadonlySet<string>,
 ): Promise<void> {
   const rows = [...announcements]
     .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
@@ -52,9 +55,14 @@ export async function writeAnnouncements(
   const estimated = rows.filter((row) => row.isEstimated);
   const touched = new Set([
     ...(await run(client, INSERT_KNOWN, known)),
-    ...(await run(client, DELETE_VOID, known)),
+    ...(await run(
+      client,
+      DELETE_VOID,
+      known.filter(({ paperId }) => !added.has(paperId)),
+    )),
     ...(await run(client, INSERT_ESTIMATED, estimated)),
   ]);
+  for (const id of added) touched.delete(id);
   if (touched.size > 0) await client.query(REFRESH_FIRST_DAY, [[...touched]]);
 }
 

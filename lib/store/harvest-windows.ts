@@ -13,6 +13,20 @@ export async function listFinishedWindows(
   return new Set(rows.map((row) => row.day));
 }
 
+/** Days from `from` on that the feeds of all these categories have told of. */
+export async function listFeedDays(
+  pool: pg.Pool,
+  { categories, from }: { categories: readonly string[]; from: Day },
+): Promise<Set<Day>> {
+  const { rows } = await pool.query<{ day: Day }>(
+    `SELECT day FROM announcement
+      WHERE source = 'rss' AND day >= $1 AND category = ANY($2)
+      GROUP BY day HAVING count(DISTINCT category) = $3`,
+    [from, categories, new Set(categories).size],
+  );
+  return new Set(rows.map((row) => row.day));
+}
+
 /** Notes how many papers arXiv promised for a day and how many of them were read. */
 export async function recordWindow(
   pool: pg.Pool,

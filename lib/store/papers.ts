@@ -30,7 +30,7 @@ export async function storePapers(pool: pg.Pool, batch: Batch): Promise<Stored> 
       ...(await run(client, FILL_GAPS, known)),
     ]);
     await run(client, INSERT_VERSIONS, toVersionRows(batch.papers));
-    await writeAnnouncements(client, batch.announcements);
+    await writeAnnouncements(client, batch.announcements, added);
     if (revised.size > 0) {
       // Their words may have changed, so their topics are to be found anew.
       await client.query("DELETE FROM tagging WHERE paper_id = ANY($1)", [[...revised]]);
@@ -38,6 +38,15 @@ export async function storePapers(pool: pg.Pool, batch: Batch): Promise<Stored> 
     const unchanged = papers.length - added.size - revised.size;
     return { added: added.size, revised: revised.size, unchanged };
   });
+}
+
+/** Papers known from a feed only, newest first; the query API has the rest of their record. */
+export async function listIncomplete(pool: pg.Pool, limit: number): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    "SELECT id FROM paper WHERE NOT is_complete AND source = 'rss' ORDER BY id DESC LIMIT $1",
+    [limit],
+  );
+  return rows.map((row) => row.id);
 }
 
 /** The best record of each id, in order of id so that concurrent writers never wait in a circle. */

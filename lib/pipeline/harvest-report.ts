@@ -1,0 +1,44 @@
+import type { Day } from "@/lib/paper";
+import type { Stored } from "@/lib/store/papers";
+
+/** What one category's feed gave. */
+export type FeedReport = {
+  category: string;
+  day: Day | null;
+  /** Readable entries, by type of announcement. */
+  counts: Record<string, number>;
+  outcome: "read" | "unchanged" | "failed";
+  message: string | null;
+};
+
+/** What the query API gave for one day. `expected` is arXiv's own total. */
+export type WindowReport = { day: Day; expected: number; stored: number; message: string | null };
+
+/** What a harvest did; `skipped` names every entry that could not be read. */
+export type HarvestReport = Stored & {
+  feeds: FeedReport[];
+  windows: WindowReport[];
+  completed: number;
+  skipped: { id: string; reason: string }[];
+  /** What kept the harvest from being complete, in order. */
+  problems: string[];
+};
+
+export function createReport(): HarvestReport {
+  const counts = { added: 0, revised: 0, unchanged: 0, completed: 0 };
+  return { ...counts, feeds: [], windows: [], skipped: [], problems: [] };
+}
+
+export function addStored(report: HarvestReport, stored: Stored): void {
+  for (const key of ["added", "revised", "unchanged"] as const) report[key] += stored[key];
+}
+
+/** The report in one line, for the last line of a command and the record of the run. */
+export function summarise(report: HarvestReport): string {
+  const { added, revised, completed, skipped, problems } = report;
+  const names = skipped.slice(0, 5).map(({ id, reason }) => `${id}: ${reason}`);
+  const more = skipped.length > names.length ? "; …" : "";
+  const named = names.length > 0 ? ` (${names.join("; ")}${more})` : "";
+  const trouble = problems.length > 0 ? `; incomplete: ${problems.join("; ")}` : "";
+  return `stored ${added} new, ${revised} revised, ${completed} completed, ${skipped.length} skipped${named}${trouble}`;
+}

@@ -1,0 +1,68 @@
+import { parseArgs } from "node:util";
+import { closeDatabase, database } from "@/lib/db/client";
+import { migrate } from "@/lib/db/migrate";
+import { env, envWith } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { type Day, parseDay } from "@/lib/paper";
+import { harvest } from "@/lib/pipeline/harvest";
+import { summarise } from "@/lib/pipeline/harvest-report";
+import { openGate } from "@/lib/store/gate";
+import { runCommand } from "@/lib/terminal/command";
+
+const HELP = `Harvests from arXiv: today's feeds of the followed categories, earlier days that are missing,
+and the full record of each new paper.
+
+  npm run harvest -- [options]
+
+  --day YYYY-MM-DD      also ask for the papers of that announcement day
+  --from YYYY-MM-DD     also ask for the papers of every announcement day since then
+  --categories a,b      these categories instead of CATEGORIES
+  --verbose             a line for every request to arXiv
+  --unblock             after arXiv refused us (403) and the reason is dealt with: ask again
+
+Exit code: 0 done, 75 try again later, 1 a person is needed.`;
+
+await runCommand(async ({ signal }) => {
+  const { values } = parseArgs({
+    options: {
+      day: { type: "string" },
+      from: { type: "string" },
+      categories: { type: "string" },
+      verbose: { type: "boolean" },
+      unblock: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const settings = values.categories ? envWith({ CATEGORIES: values.categories }) : env();
+  const [day, from] = [readDay("--day", values.day), readDay("--from", values.from)];
+  const db = await database();
+  await migrate(db.url);
+  if (values.unblock) {
+    const reason = await openGate(db.pool);
+    console.log(
+      reason ? `the gate is open again; it was closed for: ${reason}` : "the gate was open",
+    );
+  }
+  const report = await harvest(db, {
+    settings,
+    now: new Date(),
+    signal,
+    day,
+    from,
+    onLine: (line) => console.log(line),
+    ...(values.verbose ? { onRequest: (line: string) => console.log(`  ${line}`) } : {}),
+  });
+  console.log(summarise(report));
+  return report.problems.length > 0 ? 75 : 0;
+}, closeDatabase);
+
+function readDay(flag: string, text: string | undefined): Day | undefined {
+  if (text === undefined) return undefined;
+  const day = parseDay(text);
+  if (day) return day;
+  throw new AppError("bad_input", `${flag} ${text} is no date; write it as YYYY-MM-DD.`);
+}
