@@ -14,12 +14,12 @@ export type ArxivRequest = {
 export type ArxivContext = {
   gate: Gate;
   userAgent: string;
-  fetch?: typeof fetch;
-  signal?: AbortSignal;
-  attempts?: number;
-  maxWaitMs?: number;
+  fetch?: typeof fetch | undefined;
+  signal?: AbortSignal | undefined;
+  attempts?: number | undefined;
+  maxWaitMs?: number | undefined;
   /** Told of each request when it is over, in one line. */
-  onRequest?: (line: string) => void;
+  onRequest?: ((line: string) => void) | undefined;
 };
 
 const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
@@ -29,7 +29,13 @@ const DEFAULT_MAX_WAIT_MS = 120_000;
 const MAX_REDIRECTS = 5;
 
 /** How we introduce ourselves: arXiv can reach the operator instead of blocking the machine. */
-export function userAgentFor({ version, contact }: { version: string; contact?: string }): string {
+export function userAgentFor({
+  version,
+  contact,
+}: {
+  version: string;
+  contact?: string | undefined;
+}): string {
   const clean = contact?.replace(/[^\x21-\x7e]|[()\\]/g, "");
   if (!clean) return `Broadsheet/${version} (no contact set)`;
   const isAddress = clean.includes("@") && !/^[a-z]+:/i.test(clean);

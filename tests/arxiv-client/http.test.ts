@@ -174,6 +174,7 @@ describe("fetchArxiv", () => {
     setTimeout(() => controller.abort(reason), 50);
     await expect(asked).rejects.toBe(reason);
     expect(arxiv.log.entries).toHaveLength(1);
+    expect(gate.verdicts).toEqual([]); // arXiv has not failed
   });
 
   it("lets a bug in the reading be a bug", async () => {
