@@ -1,5 +1,5 @@
 /** Anything that folding would change; most texts have nothing of the kind. */
-const UNFOLDED = /[\0-\x1f\x7f-\x9f\uFFFE\uFFFF]|[^\S ]| {2}|^ | $/;
+const UNFOLDED = /[\p{Cc}\uFFFE\uFFFF]|[^\S ]| {2}|^ | $/u;
 
 /**
  * One line of text that databases, feeds and JSON accept: white space folded, control characters

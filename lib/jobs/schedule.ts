@@ -1,0 +1,58 @@
+import { describeDay, easternDay, midnightEastern } from "@/lib/calendar";
+import type { FeedState } from "@/lib/store/feed-state";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** arXiv rebuilds its feeds at midnight Eastern; seconds after it they may still be yesterday's. */
+const AFTER_MIDNIGHT = 5 * MINUTE;
+/** How long to leave a feed alone that has nothing for today yet. */
+const LOOK_AGAIN = { early: 30 * MINUTE, later: HOUR, quietDay: 6 * HOUR };
+/** Until when after midnight a missing batch counts as early. */
+const EARLY = 4 * HOUR;
+const FIRST_RETRY = 5 * MINUTE;
+const LAST_RETRY = 2 * HOUR;
+
+export type ScheduleInput = {
+  now: Date;
+  categories: readonly string[];
+  feeds: ReadonlyMap<string, FeedState>;
+  /** Runs that were not complete, in a row, and when the last run ended. */
+  failures: { count: number; lastFinishedAt: Date | null };
+};
+
+/**
+ * When the next harvest is due; not after `now` means now. arXiv's calendar only says how often to
+ * look on a day without announcements, never that looking is needless.
+ */
+export function nextHarvestAt({ now, categories, feeds, failures }: ScheduleInput): Date {
+  const { count, lastFinishedAt } = failures;
+  const retryAt = lastFinishedAt && count > 0 ? lastFinishedAt.getTime() + retryWait(count) : 0;
+  // Something of the last run is still to be had: a category that failed, records to complete.
+  if (retryAt > 0) return new Date(retryAt);
+  const due = categories.map((category) => nextLookAt(feeds.get(category), now));
+  return new Date(Math.min(...due, Number.POSITIVE_INFINITY));
+}
+
+/** Milliseconds before the next try after `count` incomplete runs in a row: 5 minutes to 2 hours. */
+function retryWait(count: number): number {
+  return Math.min(FIRST_RETRY * 2 ** (count - 1), LAST_RETRY);
+}
+
+function nextLookAt(feed: FeedState | undefined, now: Date): number {
+  if (!feed?.askedAt) return now.getTime();
+  const today = easternDay(now);
+  const opens = midnightEastern(today).getTime() + AFTER_MIDNIGHT;
+  const asked = feed.askedAt.getTime();
+  if (feed.day === today && feed.entries > 0) return nextMidnight(now);
+  if (asked < opens) return opens;
+  if (describeDay(today) !== "announcement") return asked + LOOK_AGAIN.quietDay;
+  return asked + (asked < opens + EARLY ? LOOK_AGAIN.early : LOOK_AGAIN.later);
+}
+
+/** Five past the next midnight Eastern; days are 23 to 25 hours long. */
+function nextMidnight(now: Date): number {
+  const soon = new Date(now.getTime() + 20 * HOUR);
+  const day = easternDay(soon) === easternDay(now) ? new Date(now.getTime() + 26 * HOUR) : soon;
+  return midnightEastern(easternDay(day)).getTime() + AFTER_MIDNIGHT;
+}

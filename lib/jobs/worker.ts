@@ -1,0 +1,78 @@
+import { type Logger as GraphileLogger, Logger, run } from "graphile-worker";
+import type pg from "pg";
+import type { Env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { nextHarvestAt } from "@/lib/jobs/schedule";
+import { harvest } from "@/lib/pipeline/harvest";
+import { summarise } from "@/lib/pipeline/harvest-report";
+import { tagPapers } from "@/lib/pipeline/tag";
+import { listFeedStates } from "@/lib/store/feed-state";
+import { countRecentFailures } from "@/lib/store/harvest-runs";
+
+/** graphile-worker's cron knows UTC only and arXiv lives in New York, so a tick asks "is it due?". */
+const CRONTAB = "* * * * * tick ?jobKey=tick&max=1";
+
+export type WorkerContext = {
+  pool: pg.Pool;
+  url: string;
+  settings: Env;
+  signal: AbortSignal;
+  say: (line: string) => void;
+};
+
+/**
+ * Runs the jobs until `signal` aborts: the harvest when it is due, topics of whatever lacks them.
+ * Any number of workers may run on one database; the harvest runs in one of them at a time.
+ */
+export async function runWorker(context: WorkerContext): Promise<void> {
+  const { pool, signal, say } = context;
+  const runner = await run({
+    pgPool: pool,
+    concurrency: 2,
+    noHandleSignals: true,
+    crontab: CRONTAB,
+    logger: createQuietLogger(say),
+    taskList: {
+      tick: () => harvestWhenDue(context),
+      tag: () => tagStored(context),
+    },
+  });
+  await runner.addJob("tag", {}, { jobKey: "tag", maxAttempts: 1 });
+  await runner.addJob("tick", {}, { jobKey: "tick", maxAttempts: 1 });
+  signal.addEventListener("abort", () => void runner.stop().catch(() => undefined), { once: true });
+  if (signal.aborted) await runner.stop();
+  await runner.promise;
+}
+
+async function harvestWhenDue(context: WorkerContext): Promise<void> {
+  const { pool, settings, signal, say } = context;
+  const now = new Date();
+  const [feeds, failures] = [await listFeedStates(pool), await countRecentFailures(pool)];
+  const due = nextHarvestAt({ now, categories: settings.CATEGORIES, feeds, failures });
+  if (due > now) return;
+  try {
+    say(`harvesting ${settings.CATEGORIES.join(", ")} from arXiv`);
+    const report = await harvest(context, { settings, now, signal, onLine: say });
+    say(summarise(report));
+  } catch (error) {
+    if (signal.aborted) return;
+    if (!(error instanceof AppError)) throw error;
+    if (error.code !== "already_running") say(error.message);
+  }
+}
+
+async function tagStored({ pool, signal, say }: WorkerContext): Promise<void> {
+  try {
+    const tagged = await tagPapers(pool, { signal });
+    if (tagged > 0) say(`found the topics of ${tagged} papers`);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+/** The library reports each job; a person wants to hear of trouble only. */
+function createQuietLogger(say: (line: string) => void): GraphileLogger {
+  return new Logger(() => (level, message) => {
+    if (level === "error") say(`worker: ${message}`);
+  });
+}

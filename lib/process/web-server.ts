@@ -1,0 +1,62 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import next from "next";
+import { AppError } from "@/lib/errors";
+
+/** A running site. */
+export type WebServer = { url: string; close(): Promise<void> };
+
+/**
+ * Serves the pages on `host` and `port` (0 for any free one). Next's own command binds every
+ * interface and gives no say in how it stops, hence a server of our own around it.
+ * @throws AppError `port_in_use`.
+ */
+export async function startWebServer(options: {
+  host: string;
+  port: number;
+  isDevelopment: boolean;
+}): Promise<WebServer> {
+  const { host, port, isDevelopment } = options;
+  const server = createServer();
+  // The port first: when it is taken, nobody should wait for the pages to load.
+  const bound = await listen(server, { host, port });
+  const app = next({ dev: isDevelopment, hostname: host, port: bound, dir: process.cwd() });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  server.on("request", (request, response) => void handle(request, response));
+  const close = async () => {
+    server.close();
+    server.closeIdleConnections();
+    const forced = setTimeout(() => server.closeAllConnections(), 2_000);
+    if (server.listening) await new Promise((resolve) => server.once("close", resolve));
+    clearTimeout(forced);
+    await app.close();
+  };
+  return { url: urlOf(host, bound), close };
+}
+
+/** The address a person on this machine opens; a wildcard host is reached through loopback. */
+export function urlOf(host: string, port: number): string {
+  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
+}
+
+/** Binds the server; resolves with the port. */
+export function listen(server: Server, at: { host: string; port: number }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) => reject(wordFailure(cause, at)));
+    server.listen(at.port, at.host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function wordFailure(cause: NodeJS.ErrnoException, { host, port }: { host: string; port: number }) {
+  if (cause.code === "EADDRINUSE") {
+    const message = `Port ${port} on ${host} is in use. Stop what uses it, or choose another: PORT=${port + 1} npm start`;
+    return new AppError("port_in_use", message, { cause });
+  }
+  if (cause.code === "EACCES" || cause.code === "EADDRNOTAVAIL" || cause.code === "ENOTFOUND") {
+    const message = `Cannot listen on ${host}, port ${port} (${cause.code}). Check HOST and PORT.`;
+    return new AppError("bad_environment", message, { cause });
+  }
+  return cause;
+}

@@ -1,0 +1,18 @@
+import { closeDatabase, database } from "@/lib/db/client";
+import { migrate } from "@/lib/db/migrate";
+import { runCommand } from "@/lib/terminal/command";
+
+const HELP = `Brings the database up to date and does nothing else. Every other command does this too.
+
+  npm run db:migrate`;
+
+await runCommand(async () => {
+  if (process.argv.includes("--help") || process.argv.includes("-h")) {
+    console.log(HELP);
+    return 0;
+  }
+  const { url } = await database();
+  const applied = await migrate(url);
+  console.log(applied.length > 0 ? `applied ${applied.join(", ")}` : "the database is up to date");
+  return 0;
+}, closeDatabase);

@@ -1,0 +1,34 @@
+import { closeDatabase, database } from "@/lib/db/client";
+import { migrate } from "@/lib/db/migrate";
+import { env } from "@/lib/env";
+import { buildPages } from "@/lib/process/build";
+import { startWebServer } from "@/lib/process/web-server";
+import { runCommand } from "@/lib/terminal/command";
+import { watchParent } from "@/lib/terminal/parent";
+
+const HELP = `Serves the pages. Any number of these may run on one database.
+
+  npm run web
+
+HOST (127.0.0.1) and PORT (3000) say where.`;
+
+await runCommand(async ({ signal }) => {
+  if (process.argv.includes("--help") || process.argv.includes("-h")) {
+    console.log(HELP);
+    return 0;
+  }
+  watchParent(() => process.kill(process.pid, "SIGTERM"));
+  const isDevelopment = process.argv.includes("--dev");
+  const { HOST, PORT } = env();
+  const { url } = await database();
+  await migrate(url);
+  if (!isDevelopment) await buildPages({ signal });
+  const server = await startWebServer({ host: HOST, port: PORT, isDevelopment });
+  console.log(`serving at ${server.url}`);
+  process.send?.({ ready: server.url });
+  if (!signal.aborted) {
+    await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+  }
+  await server.close();
+  return 0;
+}, closeDatabase);

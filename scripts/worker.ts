@@ -1,0 +1,28 @@
+import { closeDatabase, database } from "@/lib/db/client";
+import { migrate } from "@/lib/db/migrate";
+import { env } from "@/lib/env";
+import { runWorker } from "@/lib/jobs/worker";
+import { placeSample } from "@/lib/pipeline/place-sample";
+import { runCommand } from "@/lib/terminal/command";
+import { watchParent } from "@/lib/terminal/parent";
+
+const HELP = `Runs the jobs: harvests from arXiv when something new is due and finds the topics of papers.
+Any number of workers may run on one database.
+
+  npm run worker
+
+Stop it with Ctrl-C; it loses nothing.`;
+
+await runCommand(async ({ signal }) => {
+  if (process.argv.includes("--help") || process.argv.includes("-h")) {
+    console.log(HELP);
+    return 0;
+  }
+  watchParent(() => process.kill(process.pid, "SIGTERM"));
+  const settings = env();
+  const db = await database();
+  await migrate(db.url);
+  await placeSample(db.pool);
+  await runWorker({ ...db, settings, signal, say: (line) => console.log(line) });
+  return 0;
+}, closeDatabase);
