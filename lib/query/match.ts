@@ -100,20 +100,31 @@ function collectSpans(node: Node, state: State, into: LeafSpan[]): void {
   for (const part of node.parts) if (isTrue(part, state)) collectSpans(part, state, into);
 }
 
+/** Overlapping spans become one; a parenthesis inside a span cuts it, so that none is quoted open. */
 function quoteSpans(spans: LeafSpan[], text: DocumentText): string[] {
-  spans.sort((a, b) => a.from - b.from || b.to - a.to);
   const quotes = new Map<string, string>();
-  let coveredTo = -1;
-  for (const { from, to } of spans) {
-    if (to <= coveredTo) continue;
-    coveredTo = to;
+  for (const { from, to } of mergeSpans(spans)) {
     const words = text.words.slice(from, to);
     const [first, last] = [words[0], words.at(-1)];
     if (!first || !last) continue;
     const source = from < text.abstractFrom ? text.title : text.abstract;
-    const key = words.map((word) => foldWord(word?.text ?? "")).join(" ");
-    if (quotes.has(key)) continue;
-    quotes.set(key, source.slice(first.from, last.to).replace(/\s+/g, " "));
+    for (const piece of source.slice(first.from, last.to).split(/[()[\]]+/)) {
+      const key = readText(piece)
+        .words.map((word) => foldWord(word.text))
+        .join(" ");
+      if (key === "" || quotes.has(key)) continue;
+      quotes.set(key, piece.trim().replace(/\s+/g, " "));
+    }
   }
   return [...quotes.values()];
+}
+
+function mergeSpans(spans: LeafSpan[]): LeafSpan[] {
+  const merged: LeafSpan[] = [];
+  for (const span of spans.sort((a, b) => a.from - b.from || b.to - a.to)) {
+    const last = merged.at(-1);
+    if (last !== undefined && span.from < last.to) last.to = Math.max(last.to, span.to);
+    else merged.push({ ...span });
+  }
+  return merged;
 }

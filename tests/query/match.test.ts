@@ -28,6 +28,11 @@ describe("matching a paper", () => {
     expect(match('"routing we"')).toBeNull();
   });
 
+  it("quotes overlapping matches as one, and cuts a quote at a parenthesis", () => {
+    expect(match('"train moe" OR "moe layers"')).toEqual(["train MoE layers"]);
+    expect(match('"of experts moe of"')).toEqual(["of experts", "MoE", "of"]);
+  });
+
   it("tells exact spellings apart", () => {
     expect(match("=ZeRO")).toEqual(["ZeRO"]);
     expect(match('="ZeRO 3"')).toEqual(["ZeRO-3"]);

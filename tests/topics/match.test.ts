@@ -13,7 +13,7 @@ describe("the topics of a paper", () => {
       categories: ["cs.LG"],
     });
     const bySlug = new Map(matches.map(({ slug, matched }) => [slug, matched]));
-    expect(bySlug.get("moe")).toEqual(["Mixture-of-Experts", "MoE"]);
+    expect(bySlug.get("moe")).toEqual(["Sparse Mixture-of-Experts Layers", "MoE layer"]);
     expect(bySlug.get("peft")).toEqual(["low-rank adaptation", "LoRA"]);
   });
 

@@ -58,7 +58,7 @@ export const AGENTS: TopicGroup = {
       rule: `
         "theorem proving" OR "theorem prover" OR "proof assistant" OR autoformalization
         OR "formal proof" OR "lean 4" OR =Lean4 OR "formal mathematics" OR "formal verification"
-        "language model" OR "proof generation"`,
+        "language model" OR ="proof generation"`,
     },
   ],
 };

@@ -31,7 +31,8 @@ export const ARCHITECTURES: TopicGroup = {
       rule: `
         "linear attention" OR "sparse attention" OR "efficient attention" OR "flash attention"
         OR =FlashAttention OR "sub quadratic" attention OR "subquadratic" attention
-        OR "efficient transformer" OR "linear transformer" OR "sliding window attention"
+        OR ="efficient transformer" OR ="efficient transformers" OR ="Efficient Transformers" OR ="Efficient Transformer"
+        OR ="linear transformer" OR ="linear transformers" OR ="Linear Transformers" OR "sliding window attention"
         OR "multi query attention" OR "grouped query attention" OR "attention approximation"`,
     },
     {
@@ -60,15 +61,17 @@ export const ARCHITECTURES: TopicGroup = {
         "diffusion model" OR "denoising diffusion" OR "latent diffusion" OR "diffusion transformer"
         OR "score based generative" OR "score matching" OR "diffusion probabilistic" OR =DDPM
         OR =DDIM OR "flow matching" OR "rectified flow" OR "diffusion policy" OR "diffusion based"
-        OR "classifier free guidance" OR "consistency model"`,
+        OR "classifier free guidance"`,
     },
     {
       slug: "diffusion-language-models",
       name: "Diffusion language models",
       sentence: "Writing text by denoising many tokens at once instead of one after another.",
       rule: `
-        "diffusion language model" OR "masked diffusion" OR "discrete diffusion" OR =LLaDA OR =dLLM
-        OR =dLLMs OR "text diffusion" OR "diffusion llm" OR "diffusion large language"`,
+        "diffusion language model" OR "diffusion large language" OR "diffusion llm" OR "text diffusion"
+        OR =LLaDA OR =dLLM OR =dLLMs OR =MDLM
+        OR ("masked diffusion" OR "discrete diffusion" OR "block diffusion")
+          ("language modeling" OR "language model" OR "text generation" OR =LLM OR =LLMs)`,
     },
     {
       slug: "in-context-learning",

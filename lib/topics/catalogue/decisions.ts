@@ -34,16 +34,17 @@ export const DECISIONS: TopicGroup = {
       name: "Bayesian optimisation",
       sentence: "Finding good settings of expensive experiments in few trials.",
       rule: `
-        "bayesian optimization" OR "bayesian optimisation" OR "acquisition function"
-        OR "hyperparameter optimization" OR "hyperparameter optimisation" OR "expected improvement"
-        OR "black box optimization" surrogate OR "gaussian process optimization"`,
+        "bayesian optimization" OR "bayesian optimisation" OR "acquisition function" surrogate
+        OR ti:="hyperparameter optimization" OR ti:="Hyperparameter Optimization" OR
+        "expected improvement" acquisition OR "black box optimization" surrogate OR
+        "gaussian process optimization"`,
     },
     {
       slug: "world-models",
       name: "World models",
       sentence: "Models that imagine what happens next.",
       rule: `
-        "world model" OR "world modeling" OR "world simulator" OR "latent dynamics model"
+        "world model" OR "world modeling" OR ="world simulator" OR ="world simulators" OR "latent dynamics model"
         OR =DreamerV3 OR =Dreamer OR "model based reinforcement learning" OR "world foundation model"`,
     },
     {

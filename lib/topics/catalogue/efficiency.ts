@@ -10,9 +10,16 @@ export const EFFICIENCY: TopicGroup = {
       rule: `
         "post training quantization" OR "quantization aware" OR "weight quantization"
         OR "model quantization" OR "quantized model" OR "quantized neural network"
-        OR "network quantization" OR "low bit" OR "mixed precision quantization"
-        OR "binary neural network" OR "binarized neural network" OR "quantized language model"
-        OR =PTQ OR =QAT OR =GPTQ OR =AWQ OR =INT4 OR =INT8 OR =FP8 OR =FP4 OR ti:quantization`,
+        OR "network quantization" OR "mixed precision quantization" OR "binary neural network"
+        OR "binarized neural network" OR "quantized language model" OR "quantized llm"
+        OR =PTQ (quantization OR "language model") OR =QAT (quantization OR training) OR =GPTQ
+        OR (=INT4 OR =INT8 OR =FP8 OR =FP4 OR =MXFP4 OR =NVFP4)
+          (quantization OR training OR inference OR "language model")
+        OR "low bit" (quantization OR "neural network" OR "language model")
+        OR ti:(quantization OR quantized)
+          (=LLM OR =LLMs OR "language model" OR "neural network" OR transformer OR weights OR "bit width"
+            OR bitwidth)
+        OR quantization ("4 bit" OR "2 bit" OR "1 bit" OR "8 bit") (weights OR activations OR model)`,
     },
     {
       slug: "pruning",
@@ -21,8 +28,13 @@ export const EFFICIENCY: TopicGroup = {
       rule: `
         "network pruning" OR "model pruning" OR "structured pruning" OR "unstructured pruning"
         OR "weight pruning" OR "filter pruning" OR "channel pruning" OR "layer pruning"
-        OR "token pruning" OR "magnitude pruning" OR "lottery ticket" OR "sparse neural network"
-        OR "sparse training" OR =SparseGPT OR ti:pruning`,
+        OR "token pruning" OR "magnitude pruning" OR "expert pruning" OR "head pruning" attention
+        OR "depth pruning" OR "width pruning" OR "lottery ticket" OR "sparse neural network"
+        OR ="sparse training" "neural network" OR ="Sparse training" "neural network" OR =SparseGPT
+        OR "layer dropping" OR "layer removal" "language model"
+        OR ti:(pruning OR pruned OR prune)
+          ("neural network" OR "language model" OR =LLM OR =LLMs OR transformer OR weights OR layers
+            OR "deep network" OR sparsity)`,
     },
     {
       slug: "distillation",
@@ -47,7 +59,7 @@ export const EFFICIENCY: TopicGroup = {
       sentence: "Producing several tokens a step: drafts that are verified, parallel decoding.",
       rule: `
         "speculative decoding" OR "speculative sampling" OR "draft model" OR "speculative execution"
-        "language model" OR "parallel decoding" OR "multi token prediction" OR "lookahead decoding"
+        "language model" OR ="parallel decoding" OR ="Parallel decoding" OR ="Parallel Decoding" OR "multi token prediction" OR "lookahead decoding"
         OR "assisted decoding" "language model" OR "speculative inference"`,
     },
     {
@@ -55,10 +67,16 @@ export const EFFICIENCY: TopicGroup = {
       name: "LLM serving",
       sentence: "Systems that answer many requests to language models fast and cheaply.",
       rule: `
-        "llm serving" OR "llm inference" OR "language model serving" OR "language model inference"
-        OR "inference serving" OR "serving system" OR "continuous batching" OR =vLLM
-        OR "prefill and decode" OR "time to first token" OR "model serving"
-        OR "inference engine" "language model"`,
+        ="LLM serving" OR ="LLM Serving" OR "language model serving" OR "inference serving" OR
+        "serving system" OR "serving llms" OR "serving large language models" OR
+        "continuous batching" OR =vLLM OR =SGLang OR ="prefill and decode" OR
+        "time to first token" OR =TTFT OR ="model serving" OR ="Model Serving" OR
+        "disaggregated prefill" OR "prefill decode disaggregation" OR "multi tenant" =LLM OR
+        (="LLM inference" OR ="LLMs inference" OR ="language model inference" OR
+        ="LLM Inference" OR ="Language Model Inference" OR ="Language Models Inference")
+        (latency OR throughput OR gpu OR gpus OR hardware OR scheduling OR batching OR
+        accelerator OR "memory bandwidth" OR offloading OR "edge devices") OR
+        ="inference engine" (=LLM OR =LLMs)`,
     },
     {
       slug: "long-context",

@@ -42,7 +42,7 @@ export const LANGUAGE: TopicGroup = {
       sentence: "Speech from text, and voices that are cloned, steered or converted.",
       rule: `
         ti:("text to speech" OR "speech synthesis" OR "speech synthesizer" OR "voice cloning"
-          OR "voice conversion" OR "voice synthesis" OR "singing synthesis" OR "synthetic speech"
+          OR ="voice conversion" OR ="Voice Conversion" OR ="Voice conversion" OR "voice synthesis" OR "singing synthesis" OR "synthetic speech"
           OR "synthesized speech" OR =Tacotron OR =FastSpeech OR "speech waveform generation")
         OR ti:(=vocoder OR =vocoders OR =Vocoder OR =Vocoders)
           ("speech synthesis" OR neural OR "text to speech")
@@ -52,7 +52,7 @@ export const LANGUAGE: TopicGroup = {
           (speaker OR =prosody OR =naturalness OR phoneme OR =vocoder OR =voices OR "speaking style"
             OR "synthesized speech" OR "speech quality")
           -deepfake -spoofing -ti:"speech recognition" -ti:=ASR
-        OR ("text to speech" OR "speech synthesis" OR "voice cloning" OR "voice conversion"
+        OR ("text to speech" OR "speech synthesis" OR "voice cloning" OR ="voice conversion" OR ="Voice Conversion" OR ="Voice conversion"
             OR "singing voice synthesis")
           (=prosody OR =naturalness OR "mel spectrogram" OR =vocoder OR =vocoders OR =WaveNet
             OR "mean opinion score" OR =MOS OR "speaker similarity" OR "target speaker"

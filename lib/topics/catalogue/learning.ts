@@ -25,8 +25,8 @@ export const LEARNING: TopicGroup = {
       sentence: "Learning from tables, with trees or with networks.",
       rule: `
         "tabular data" OR "tabular learning" OR "tabular dataset" OR "tabular model" OR =TabPFN
-        OR "gradient boosting" OR "gradient boosted" OR =XGBoost OR "table understanding"
-        OR "tabular foundation" OR "table question answering"`,
+        OR ti:"gradient boosting" OR ti:"gradient boosted" OR ti:=XGBoost OR
+        "table understanding" OR "tabular foundation" OR "table question answering"`,
     },
     {
       slug: "causal-inference",
@@ -63,10 +63,11 @@ export const LEARNING: TopicGroup = {
       name: "Machine learning for science",
       sentence: "Learned solvers for equations, climate and weather.",
       rule: `
-        "physics informed" OR =PINN OR =PINNs OR "neural operator" OR "operator learning"
-        OR "weather forecasting" OR "scientific machine learning" OR =DeepONet
-        OR "partial differential equation" (learning OR neural) OR "climate model" learning
-        OR "interatomic potential" OR "scientific discovery"`,
+        "physics informed" OR =PINN OR =PINNs OR "neural operator" OR "operator learning" OR
+        "weather forecasting" OR "scientific machine learning" OR =DeepONet OR
+        "partial differential equation" ("neural network" OR "deep learning" OR
+        "machine learning") OR "climate model" learning OR "interatomic potential" OR
+        ti:"scientific discovery"`,
     },
   ],
 };

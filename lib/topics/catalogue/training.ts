@@ -52,15 +52,13 @@ export const TRAINING: TopicGroup = {
             OR "parameter efficient" OR ti:adapter)
         OR (=adapter OR =Adapter)
           (frozen OR freeze OR "trainable parameters" OR "efficient fine tuning" OR ="lightweight adapter"
-            OR ="adapter modules" OR ="adapter layers" OR ="adapter tuning" OR "adapter based"
-            OR "pre trained model")
+            OR ="adapter modules" OR ="adapter layers" OR ="adapter tuning" OR ="adapter based")
         OR "trainable parameters"
-          (frozen OR freeze OR finetuning OR "fine tuning" OR "pre trained model" OR "foundation model")
+          (finetuning OR "fine tuning" OR "pre trained model" OR "foundation model")
         OR ("prompt learning" OR "learnable prompt" OR "continuous prompt")
           (=CLIP OR "vision language" OR frozen) -"image restoration"
         OR ="lightweight adapters"
-        OR ("small number of parameters" OR "few parameters" OR "subset of parameters"
-            OR "fraction of parameters" OR "fraction of the parameters")
+        OR ("small number of parameters" OR "few parameters" OR "subset of parameters")
           ("fine tuning" OR finetuning OR frozen) -"zeroth order"`,
     },
     {
@@ -84,58 +82,86 @@ export const TRAINING: TopicGroup = {
       name: "Memory-efficient training",
       sentence: "Training and fine-tuning in less accelerator memory.",
       rule: `
-        "memory efficient training" OR "memory efficient fine tuning" OR "memory efficient finetuning"
-        OR "memory efficient optimizer" OR "gradient checkpointing" OR "activation checkpointing"
-        OR =GaLore OR "optimizer memory" OR "activation memory" OR "activation compression"
-        OR "rematerialization"`,
+        "memory efficient training" OR "memory efficient fine tuning" OR
+        "memory efficient finetuning" OR "memory efficient optimizer" OR
+        "memory efficient optimization" (training OR "fine tuning") OR
+        "memory efficient transfer learning" OR "memory efficient pre training" OR
+        ="gradient checkpointing" OR ="activation checkpointing" OR =GaLore OR
+        ="optimizer memory" OR ="activation memory" OR ="activation compression" OR
+        rematerialization training OR (="optimizer states" OR ="optimizer state") memory OR
+        ti:"memory efficient" ("fine tuning" OR pretraining OR "pre training") "language model"`,
     },
     {
       slug: "optimizers",
       name: "Optimisers",
       sentence: "Gradient methods for deep learning and why they work, from SGD to Adam and Muon.",
       rule: `
-        ("stochastic gradient descent" OR =SGD OR =Adam OR =AdamW OR =Muon OR =Shampoo OR =Adagrad
-          OR =RMSProp OR "adaptive gradient" OR "learning rate schedule" OR "momentum method")
-        (optimizer OR convergence OR "learning rate" OR preconditioner) -federated`,
+        ti:(=SGD OR "stochastic gradient descent" OR "stochastic gradient method" OR =Adam OR =AdamW
+          OR =Muon OR =Shampoo OR =AdaGrad OR =Adagrad OR =RMSProp OR =Optimizer OR =Optimizers
+          OR =optimizer OR =optimizers OR "learning rate" OR "adaptive gradient" OR "adaptive learning rate"
+          OR "sharpness aware" OR "nesterov" OR "momentum")
+          ("neural network" OR "deep learning" OR "language model" OR "training" =SGD OR nonconvex
+            OR "non convex" OR "stochastic gradient" OR pretraining OR "pre training")
+        OR =AdamW (=Muon OR =Shampoo OR =Lion OR optimizer "state of the art optimizers")
+        OR "sharpness aware minimization" ti:(sharpness OR optimizer)
+        OR "learning rate schedule" ti:(schedule OR "learning rate")`,
     },
     {
       slug: "distributed-training",
       name: "Distributed training",
       sentence: "Spreading the training of one model over many devices.",
       rule: `
-        "distributed training" OR "data parallelism" OR "model parallelism" OR "tensor parallelism"
-        OR "pipeline parallelism" OR "expert parallelism" OR "data parallel training"
-        OR "gradient compression" OR "large scale training system"`,
+        ti:"distributed training" OR ti:"distributed deep learning" OR ti:"large scale training"
+        OR ="data parallelism" OR ="Data parallelism" OR ="model parallelism" OR ="Model parallelism"
+        OR ="tensor parallelism" OR ="Tensor parallelism" OR ="pipeline parallelism"
+        OR ="Pipeline Parallelism" OR ="Pipeline parallelism" OR ="expert parallelism"
+        OR ="sequence parallelism" OR ="context parallelism" OR ="3D parallelism"
+        OR ="parallel training" (gpu OR gpus OR "neural network")
+        OR "distributed training" (gpu OR gpus OR communication OR "language model" OR "neural network")
+        OR "gradient compression" OR ="gradient synchronization" OR =AllReduce OR "all reduce" training`,
     },
     {
       slug: "scaling-laws",
       name: "Scaling laws",
       sentence: "How loss and ability grow with parameters, data and compute.",
-      rule: `"scaling law" OR "neural scaling" OR "compute optimal"`,
+      rule: `
+        "scaling law" OR "neural scaling" OR (="compute optimal" OR ="Compute optimal" OR
+        ="Compute Optimal") ("language model" OR scaling OR transformer OR pretraining OR
+        "pre training")`,
     },
     {
       slug: "data-selection",
       name: "Data selection",
       sentence: "Choosing, filtering and mixing the data that a model is trained on.",
       rule: `
-        "data selection" OR "data mixture" OR "data pruning" OR "data filtering" OR "data curation"
-        OR "coreset selection" OR "dataset pruning" OR "data deduplication"`,
+        "data selection" OR "data mixture" OR "data mixing" ("pre training" OR pretraining OR
+        "language model") OR "data pruning" OR "dataset pruning" OR "coreset selection" OR
+        "data deduplication" OR ti:("data filtering" OR "data curation" OR "data quality" OR
+        "data attribution") ("language model" OR "fine tuning" OR pretraining OR "pre training"
+        OR "training data") OR ("data filtering" OR "data curation") ("language model" OR
+        =CLIP) ("pre training" OR pretraining) OR ="selecting training data" OR
+        "data valuation" OR "domain reweighting"`,
     },
     {
       slug: "synthetic-data",
       name: "Synthetic data",
       sentence: "Training data that models write, and what happens when models learn from it.",
       rule: `
-        "synthetic data" OR "synthetic training data" OR "data synthesis" OR "model collapse"
-        OR "self instruct" OR "synthetically generated data"`,
+        ti:("synthetic data" OR "synthetic dataset" OR "data synthesis" OR "synthetic training"
+          OR "data generation" OR "self instruct")
+        OR "synthetic training data" OR "synthetic data generation" OR "model collapse"
+        OR "self instruct" OR "data synthesis" ("language model" OR =LLM OR =LLMs)
+        OR "synthetic data" ("trained on synthetic" OR "training on synthetic" OR "generate synthetic")`,
     },
     {
       slug: "model-merging",
       name: "Model merging",
       sentence: "Joining trained models by arithmetic on their weights.",
       rule: `
-        "model merging" OR "merging models" OR "task arithmetic" OR "task vector" OR "model soup"
-        OR "weight averaging" OR "model fusion" "language model"`,
+        "model merging" OR ="merging models" OR "merged model" "language model"
+        OR ="task arithmetic" OR ="Task Arithmetic" OR ="Task arithmetic" OR "task vector"
+        OR "model soup" OR ="weight averaging" OR ="Weight averaging" OR ="Weight Averaging"
+        OR "weight interpolation" OR ="LoRA merging" OR "merging of models" OR "merging loras"`,
     },
   ],
 };

@@ -54,11 +54,16 @@ export const TRUST: TopicGroup = {
       name: "Interpretability",
       sentence: "What goes on inside a model, and why it answered as it did.",
       rule: `
-        =interpretability OR =Interpretability OR "mechanistic interpretability" OR "sparse autoencoder"
-        OR "explainable ai" OR "explainable artificial intelligence" OR =XAI OR =SHAP OR "saliency map"
-        OR "feature attribution" OR "post hoc explanation" OR "activation patching"
-        OR "concept bottleneck" OR "model explanation" OR "counterfactual explanation"
-        OR "activation steering" OR "steering vector"`,
+        ti:(=interpretability OR =Interpretability OR =interpretable OR =Interpretable OR
+        =Interpreting OR =Explainability OR =explainability OR =Explainable OR =explainable OR
+        =Explaining OR =explanations OR =Explanations) (=interpretability OR =interpretable OR
+        =explanations OR =explainability OR =explainable OR explain) OR
+        ="mechanistic interpretability" OR ="Mechanistic interpretability" OR
+        ="Mechanistic Interpretability" OR "model interpretability" OR "sparse autoencoder" OR
+        "explainable ai" OR "explainable artificial intelligence" OR =XAI OR =SHAP OR
+        "saliency map" OR "feature attribution" OR "post hoc explanation" OR
+        "activation patching" OR "concept bottleneck" OR "model explanation" OR
+        "counterfactual explanation" OR "activation steering" OR "steering vector"`,
     },
     {
       slug: "fairness",
