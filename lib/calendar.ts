@@ -107,10 +107,10 @@ function cutoffBefore(day: Day): Day {
   return addDays(day, weekdayOf(day) === MONDAY ? -3 : -1);
 }
 
+/** Not by `formatToParts`, which takes four times as long: an import dates 150,000 papers. */
 function readEastern(instant: Date): { day: Day; hour: number } {
-  const parts = new Map(EASTERN.formatToParts(instant).map(({ type, value }) => [type, value]));
-  const day = `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}` as Day;
-  return { day, hour: Number(parts.get("hour")) };
+  const [month, date, year, hour] = EASTERN.format(instant).match(/\d+/g) ?? [];
+  return { day: `${year}-${month}-${date}` as Day, hour: Number(hour) };
 }
 
 /** The clock changes at 02:00, so each hour asked for here exists exactly once on every day. */
