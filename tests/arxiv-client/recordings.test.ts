@@ -60,6 +60,8 @@ describe.skipIf(!hasSharedData)("arXiv's recorded answers (need ../shared/data)"
       expect(text).toMatch(new RegExp(`primary_category[^>]*term="${paper.categories[0]}"`));
       expect(text).toContain(`http://arxiv.org/abs/${paper.id}v${paper.version}<`);
       expect(paper.versions.every(({ submittedAt }) => submittedAt !== null)).toBe(true);
+      const numbers = new Set([1, paper.version]);
+      expect(paper.versions.map(({ number }) => number)).toEqual([...numbers]);
       expect(paper.abstract.length).toBeGreaterThan(100);
       for (const line of [paper.title, paper.abstract, paper.comment ?? "", ...paper.authors]) {
         expect(line).not.toMatch(/\s{2}|^\s|\s$|\p{Cc}|&(?:amp|lt|gt|#\d+);/u);
