@@ -3,14 +3,6 @@ import { cutPage, type Page } from "@/lib/read/page";
 import { type Listing, type PaperCard, readCards } from "@/lib/read/paper-card";
 import { selectRows } from "@/lib/read/rows";
 
-/** How many papers of a topic were announced. */
-export type TopicCount = {
-  /** On the day asked about. */
-  today: number;
-  /** On that day and the six calendar days before it. */
-  week: number;
-};
-
 /**
  * Papers of a topic, the newest announcement first, those without a known day last. A sample paper
  * is listed only while nothing else is stored.
@@ -33,19 +25,6 @@ export async function listTopic({
   }
   const page = cutPage(listings, { limit, cursorOf });
   return { items: await readCards(page.items), next: page.next };
-}
-
-/** For every topic that has any: papers announced on a day and in the week up to it, in any way. */
-export async function countTopics(day: Day): Promise<Map<string, TopicCount>> {
-  const rows = await selectRows<TopicCount & { slug: string }>(
-    `SELECT t.slug, (count(*) FILTER (WHERE listed.today))::int AS today, count(*)::int AS week
-       FROM (SELECT paper_id, bool_or(day = $1::date) AS today FROM announcement
-              WHERE day > $1::date - 7 AND day <= $1::date GROUP BY paper_id) listed
-       JOIN paper_topic t ON t.paper_id = listed.paper_id
-      GROUP BY t.slug`,
-    [day],
-  );
-  return new Map(rows.map(({ slug, today, week }) => [slug, { today, week }]));
 }
 
 /** Whether a text is a cursor of a topic's list. */

@@ -1,0 +1,26 @@
+import { Dateline } from "@/components/dateline";
+import { EditionView } from "@/components/edition-view";
+import { NothingYet, SampleNotice } from "@/components/first-days";
+import { Outage } from "@/components/outage";
+import { readFrontPage } from "@/lib/read/front-page";
+import { EditionNotices } from "./edition-notices";
+import { PAGE_SIZE, parseListParams } from "./list-params";
+import { unlessOutage } from "./outage";
+import { TOPIC_NAMES } from "./topic-names";
+
+export default async function FrontPage({ searchParams }: PageProps<"/">) {
+  const { filter, after, ignored } = parseListParams(await searchParams);
+  const front = await unlessOutage(readFrontPage({ ...filter, after, limit: PAGE_SIZE }));
+  if (!front) return <Outage />;
+  const { edition, neighbours, status } = front;
+  if (!edition) return <NothingYet status={status} />;
+  return (
+    <>
+      <Dateline heading={edition.day ?? { text: "The sample edition" }} {...neighbours} />
+      <EditionNotices edition={edition} status={status} ignored={ignored}>
+        {edition.day === null ? <SampleNotice /> : null}
+      </EditionNotices>
+      <EditionView edition={edition} address={{ path: "/", filter }} topicNames={TOPIC_NAMES} />
+    </>
+  );
+}
