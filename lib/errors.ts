@@ -12,6 +12,7 @@ export type ErrorCode =
   | "already_running"
   | "port_in_use"
   | "build_failed"
+  | "child_ended"
   | "arxiv_unavailable"
   | "arxiv_rate_limited"
   | "arxiv_blocked"

@@ -43,7 +43,7 @@ await runCommand(async ({ signal }) => {
   const web = startChild({
     name: "web",
     script: "scripts/web.ts",
-    args: isDevelopment ? ["--dev"] : [],
+    args: [isDevelopment ? "--dev" : "--built"],
     say: (line) => line.startsWith("serving at ") || say("web", line),
   });
   const children = [web];

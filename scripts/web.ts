@@ -22,7 +22,8 @@ await runCommand(async ({ signal }) => {
   const { HOST, PORT } = env();
   const { url } = await database();
   await migrate(url);
-  if (!isDevelopment) await buildPages({ signal });
+  // Under `npm start` the pages are built already, and this process may be a restarted one.
+  if (!isDevelopment && !process.argv.includes("--built")) await buildPages({ signal });
   const server = await startWebServer({ host: HOST, port: PORT, isDevelopment });
   console.log(`serving at ${server.url}`);
   process.send?.({ ready: server.url });

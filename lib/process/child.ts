@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { AppError } from "@/lib/errors";
 
 /** A process that is started again when it ends by itself. */
 export type Child = {
@@ -51,7 +52,13 @@ export function startChild({ name, script, args = [], say }: ChildOptions): Chil
     });
     child.once("exit", async (code, signal) => {
       if (isStopping) return;
-      if (!hasBeenReady) settle?.reject(new Error(`the ${name} process ended (${signal ?? code})`));
+      if (!hasBeenReady)
+        settle?.reject(
+          new AppError(
+            "child_ended",
+            `The ${name} process did not come up (${signal ?? `exit code ${code}`}); what it said stands above.`,
+          ),
+        );
       if (Date.now() - startedAt > WELL_AFTER_MS) wait = FIRST_WAIT_MS;
       say(
         `ended unexpectedly (${signal ?? `exit code ${code}`}); starting it again in ${wait / 1000} s`,
