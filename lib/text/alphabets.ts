@@ -3,6 +3,7 @@ type Starts = { capital: number; small: number; digit?: number };
 /** First code points of the alphabets by the names MathML has for them. */
 const ALPHABETS: Record<string, Starts> = {
   bold: { capital: 0x1d400, small: 0x1d41a, digit: 0x1d7ce },
+  italic: { capital: 0x1d434, small: 0x1d44e },
   "bold-italic": { capital: 0x1d468, small: 0x1d482 },
   script: { capital: 0x1d49c, small: 0x1d4b6 },
   "bold-script": { capital: 0x1d4d0, small: 0x1d4ea },
@@ -28,6 +29,7 @@ const OLDER: Record<string, Record<string, string>> = {
     g: "ℊ",
     o: "ℴ",
   },
+  italic: { h: "ℎ" },
   fraktur: { C: "ℭ", H: "ℌ", I: "ℑ", R: "ℜ", Z: "ℨ" },
   "double-struck": { C: "ℂ", H: "ℍ", N: "ℕ", P: "ℙ", Q: "ℚ", R: "ℝ", Z: "ℤ" },
 };

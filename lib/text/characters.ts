@@ -111,7 +111,8 @@ export function scriptText(text: string, position: "^" | "_"): string {
   const small = characters.map((character) => table.get(character));
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   if (letters <= MOST_SMALL_LETTERS && !small.includes(undefined)) return small.join("");
-  return /^(?:[\p{L}\p{N}\p{M}]+|.)$/u.test(text) ? position + text : `${position}(${text})`;
+  const isWhole = /^(?:[\p{L}\p{N}\p{M}]+|.|\([^()]*\))$/u.test(text);
+  return isWhole ? position + text : `${position}(${text})`;
 }
 
 /** A letter under an accent, as one character where Unicode has one. Dotless letters get their body back. */

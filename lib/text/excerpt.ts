@@ -12,7 +12,7 @@ const ABBREVIATION =
  * a cut. It ends at a sentence where one ends late enough, else at a word, never inside a formula.
  */
 export function excerpt(tex: string, maxChars: number): string {
-  const { text, isCuttable } = foldText(tex);
+  const { text, isCuttable } = foldText(tex, maxChars);
   if (text.length <= maxChars) return text;
   const ends = listEnds(text, isCuttable, maxChars);
   if (ends.sentence >= maxChars * LEAST_FILLED) return text.slice(0, ends.sentence);
@@ -20,17 +20,19 @@ export function excerpt(tex: string, maxChars: number): string {
   return maxChars < 1 ? "" : `${cutGraphemes(text, maxChars - 1)}…`;
 }
 
-/** The text with white space folded; `isCuttable` says of each space whether it is outside formulas. */
-function foldText(tex: string): { text: string; isCuttable: boolean[] } {
+/**
+ * The beginning of the text with white space folded, longer than `length` where there is more of it;
+ * `isCuttable` says of each character whether it is outside formulas.
+ */
+function foldText(tex: string, length: number): { text: string; isCuttable: boolean[] } {
   let text = "";
   const isCuttable: boolean[] = [];
   for (const piece of listPlainPieces(parseProse(tex))) {
-    for (const word of piece.text.split(/(\s+)/)) {
-      const isSpace = /^\s/.test(word);
-      if (word === "" || (isSpace && (text === "" || text.endsWith(" ")))) continue;
-      text += isSpace ? " " : word;
-      for (let at = isCuttable.length; at < text.length; at++) isCuttable.push(!piece.isFormula);
-    }
+    const folded = piece.text.replace(/\s+/g, " ").normalize("NFC");
+    const isDouble = text === "" || text.endsWith(" ");
+    text += isDouble ? folded.trimStart() : folded;
+    for (let at = isCuttable.length; at < text.length; at++) isCuttable.push(!piece.isFormula);
+    if (text.trimEnd().length > length) break;
   }
   return { text: text.trimEnd(), isCuttable };
 }

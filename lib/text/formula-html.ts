@@ -15,7 +15,7 @@ const MOST_UNKNOWN_COMMANDS = 6;
 
 /** Commands that define others, move over other text or reach beyond their formula. */
 const REFUSED =
-  /\\(?:[gex]?def|let|futurelet|(?:re|provide)?newcommand|renewcommand|providecommand|global|raisebox|raise|lower|rule|[lrc]lap|math[lrc]lap|smash|includegraphics|html[A-Z][a-z]+)(?![a-zA-Z])/;
+  /\\(?:[gex]?def|let|futurelet|(?:re|provide)?newcommand|global|raisebox|raise|lower|rule|[lrc]lap|math[lrc]lap|includegraphics|url|html[A-Z][a-z]+)(?![a-zA-Z])/;
 
 /** `source`: not to be laid out at all. */
 export type FormulaRequest = {

@@ -65,7 +65,8 @@ class FormulaReader {
 
   read(): string {
     while (this.at < this.stretch.to) this.readNext();
-    const line = this.out.replace(/\s+/g, " ");
+    // The end of a line, "; ", adds nothing to the punctuation before it.
+    const line = this.out.replace(/\s+/g, " ").replace(/([,;.:]) ?; /g, "$1 ");
     return (this.stretch.isText ? line : line.trim()).normalize("NFC");
   }
 
@@ -87,6 +88,9 @@ class FormulaReader {
     else if (character === "=" || character === "<" || character === ">") {
       this.writeRelation(character);
       this.at++;
+    } else if (character === ":" && text[this.at + 1] === "=") {
+      this.writeRelation(":=");
+      this.at += 2;
     } else if (character === "&" || character === "~") {
       this.write(" ");
       this.at++;
@@ -109,15 +113,13 @@ class FormulaReader {
     this.write(text.slice(from, this.at));
   }
 
-  /** TeX ignores white space in formulas; between two words somebody meant it. */
+  /** TeX ignores white space in formulas; between two words, or after a comma, somebody meant it. */
   private readSpace(): void {
     const { text } = this.source;
-    const from = this.at;
     while (this.at < this.stretch.to && isSpace(text.charCodeAt(this.at))) this.at++;
-    const isBetweenWords =
-      /[A-Za-z]{2}$|[,;.]$/.test(text.slice(Math.max(this.stretch.from, from - 2), from)) &&
-      (isLetter(text.charCodeAt(this.at)) || /[,;.]$/.test(this.last.slice(-1)));
-    if (this.stretch.isText || isBetweenWords) this.write(" ");
+    const before = this.last.slice(-2);
+    const isBetweenWords = /[A-Za-z]{2}$/.test(before) && isLetter(text.charCodeAt(this.at));
+    if (this.stretch.isText || isBetweenWords || /[,;.]$/.test(before)) this.write(" ");
   }
 
   private readScript(position: "^" | "_"): void {
@@ -213,7 +215,7 @@ class FormulaReader {
     this.at = skipOptional(this.source, this.at, this.stretch.to);
     const degree = this.source.text.slice(open, this.at).replace(/[[\]\s{}\\]/g, "");
     const inner = this.takeArgument() ?? "";
-    const isSimple = /^(?:[\d.]+|\p{L}\p{M}*)$/u.test(inner);
+    const isSimple = /^(?:[\d.]+|\p{L}\p{M}*|[^\p{L}\p{N}])$/u.test(inner);
     this.write(`${scriptText(degree, "^")}√${isSimple ? inner : `(${inner})`}`);
   }
 
@@ -279,9 +281,11 @@ class FormulaReader {
 }
 
 function wrapNumerator(text: string): string {
-  return /^[^\s+\-±∓/=<>]*$/.test(text) ? text : `(${text})`;
+  return /^(?:[^\s+\-±∓/=<>]*|\([^()]*\))$/.test(text) ? text : `(${text})`;
 }
 
 function wrapDenominator(text: string): string {
-  return /^(?:[\d.]+|\p{L}[\p{M}\p{No}\p{Lm}′]*|√[\p{L}\d])$/u.test(text) ? text : `(${text})`;
+  return /^(?:[\d.]+|\p{L}[\p{M}\p{No}\p{Lm}′]*|√[\p{L}\d]|\([^()]*\))$/u.test(text)
+    ? text
+    : `(${text})`;
 }

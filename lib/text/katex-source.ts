@@ -7,6 +7,8 @@ export const KATEX_MACROS: Readonly<Record<string, string>> = {
   "\\mathds": "\\mathbb{#1}",
   "\\mathbbm": "\\mathbb{#1}",
   "\\mathbfcal": "\\mathcal{#1}",
+  // KaTeX draws it with a shadow, in a style attribute.
+  "\\pmb": "\\boldsymbol{#1}",
   "\\nicefrac": "{#1}/{#2}",
   "\\sfrac": "{#1}/{#2}",
   "\\textgreater": ">",
@@ -47,6 +49,9 @@ export function adaptToKatex(tex: string): string {
     tex
       .replace(/\\unicode\s*\{([^{}]*)\}/g, (_, code: string) => `\\text{${codePointText(code)}}`)
       .replace(/\\(?:label|tag|eqno)\s*\*?\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![a-zA-Z])/g, "")
+      // A colour chosen for white paper is none for a dark page; a link within a formula is none.
+      .replace(/\\(?:href|(?:text)?color)\s*\{[^{}]*\}/g, "")
+      .replace(/\\smash\s*(?:\[[tb]\])?(?![a-zA-Z])/g, "")
       // Spacing by measure may reach over the text around.
       .replace(/\\(?:m?kern|[hm]skip|[hm]space\*?)\s*(?:\{[^{}]*\}|-?[\d.]+\s*[a-z]{2})/g, "")
       .replace(/\\begin\{array\}\s*\[[a-z]\]/g, "\\begin{array}")

@@ -31,9 +31,25 @@ const PLAIN_SYMBOLS = new Set(
     .split(" ")
     .map((name) => `\\${name}`),
 );
-const UPRIGHT = new Set(["\\text", "\\mathrm", "\\textrm", "\\textnormal", "\\operatorname"]);
-const BOLD = new Set(["\\mathbf", "\\textbf"]);
-const DOUBLE = new Set(["\\mathbb", "\\Bbb"]);
+/** Commands that set a word in an alphabet, with the element for it; none for an upright word. */
+const ALPHABET_TAGS = new Map([
+  ["\\text", ""],
+  ["\\mathrm", ""],
+  ["\\textrm", ""],
+  ["\\textnormal", ""],
+  ["\\textsf", ""],
+  ["\\textsc", ""],
+  ["\\mathsf", ""],
+  ["\\mbox", ""],
+  ["\\operatorname", ""],
+  ["\\mathbf", "b"],
+  ["\\textbf", "b"],
+  ["\\mathit", "i"],
+  ["\\textit", "i"],
+  ["\\texttt", "code"],
+  ["\\mathtt", "code"],
+  ["\\mathbb", "double-struck"],
+]);
 const ESCAPED = new Set(["\\%", "\\{", "\\}", "\\$", "\\#", "\\&", "\\_"]);
 const PUNCTUATION = /^[()[\]|/!.?]$/;
 
@@ -127,9 +143,7 @@ class LightWriter {
     if (first !== "{") {
       this.at++;
       // TeX takes one letter or digit only: x^10 is x¹0.
-      return /^[A-Za-z\d]{2}/.test(first) || UPRIGHT.has(first) || DOUBLE.has(first)
-        ? null
-        : [first];
+      return /^[A-Za-z\d]{2}/.test(first) || ALPHABET_TAGS.has(first) ? null : [first];
     }
     const close = this.tokens.indexOf("}", this.at);
     if (close < 0) return null;
@@ -139,12 +153,12 @@ class LightWriter {
   }
 
   private writeAlphabet(token: string): boolean {
-    if (!UPRIGHT.has(token) && !BOLD.has(token) && !DOUBLE.has(token)) return false;
+    const tag = ALPHABET_TAGS.get(token);
     const inside = this.takeArgument()?.join("") ?? "";
-    if (!/^[A-Za-z\d.\- ]+$/.test(inside)) return false;
+    if (tag === undefined || !/^[A-Za-z\d.\- ]+$/.test(inside)) return false;
     if (token === "\\operatorname") this.writeFunction(inside);
-    else if (BOLD.has(token)) this.writeOperand(`<b>${inside}</b>`);
-    else this.writeOperand(DOUBLE.has(token) ? setInAlphabet(inside, "double-struck") : inside);
+    else if (tag === "double-struck") this.writeOperand(setInAlphabet(inside, tag));
+    else this.writeOperand(tag === "" ? inside : `<${tag}>${inside}</${tag}>`);
     return true;
   }
 

@@ -36,16 +36,14 @@ function cutAtSecondAddress(address: string): string {
   return second ? address.slice(0, second.index) : address;
 }
 
+/** A closing parenthesis stays where it closes one of the address: `/wiki/Apple_(fruit)`. */
 function trimPunctuation(address: string): string {
+  let surplus = address.split(")").length - address.split("(").length;
   let end = address.length;
   for (; end > 0; end--) {
     const last = address[end - 1] ?? "";
-    if (last === ")" && isBalanced(address.slice(0, end))) break;
+    if (last === ")" && surplus-- <= 0) break;
     if (!".,;:!?'\")]*~\\”’".includes(last)) break;
   }
   return address.slice(0, end);
-}
-
-function isBalanced(address: string): boolean {
-  return address.split("(").length === address.split(")").length;
 }

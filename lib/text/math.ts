@@ -12,6 +12,11 @@ const ENVIRONMENTS = new Set([
 const MOST_INNER_DOLLARS = 8;
 /** Plain words that make a stretch between two dollars prose. */
 const FEWEST_PROSE_WORDS = 3;
+/** UTF-16 units of an amount and what follows it; more is a sentence in any case. */
+const LONGEST_AMOUNT = 200;
+/** Between two formulas that lost a dollar: `$ where $`. */
+const LINKING_WORD =
+  /^[\s,.;:)]+(?:and|as|for|if|in|is|of|or|such|that|the|then|to|where|with)\s+$/;
 
 /**
  * Finds the formulas of a text, in order and not overlapping: `$…$`, `$$…$$`, `\(…\)`, `\[…\]` and
@@ -21,12 +26,12 @@ const FEWEST_PROSE_WORDS = 3;
  * but a pair is refused, and its first dollar is text, where the stretch between
  * - holds a closing brace of a group that was opened before it,
  * - is an amount followed by prose (`$5 and $10`, `$30 billion … US$`) or by another amount (`$5-$10`),
- * - reads as a sentence: three plain words or more outside braces,
+ * - reads as prose: three plain words or more outside braces, or just ` where `,
  * - is empty.
  */
 export function findFormulas(text: string): Formula[] {
   const formulas: Formula[] = [];
-  const search = { text, missing: new Set<string>() };
+  const search = { text, missingFrom: new Map<string, number>() };
   for (let at = 0; at < text.length; at++) {
     const character = text[at];
     if (character !== "$" && character !== "\\") continue;
@@ -43,8 +48,8 @@ export function findFormulas(text: string): Formula[] {
   return formulas;
 }
 
-/** Closers known not to occur any more are remembered, which keeps the whole search linear. */
-type Search = { text: string; missing: Set<string> };
+/** For each closer the index from which on none is left: what keeps the whole search linear. */
+type Search = { text: string; missingFrom: Map<string, number> };
 
 function readDollars(search: Search, start: number): Formula | null {
   const { text } = search;
@@ -94,13 +99,13 @@ function readDelimited(search: Search, start: number): Formula | null {
 
 /** Index of the closer, not counting one whose first character is escaped; -1 where there is none. */
 function findCloser(search: Search, from: number, closer: string): number {
-  const { text, missing } = search;
-  if (missing.has(closer)) return -1;
+  const { text, missingFrom } = search;
+  if (from >= (missingFrom.get(closer) ?? text.length)) return -1;
   for (let at = from; at < text.length; at++) {
     if (text.startsWith(closer, at)) return at;
     if (text[at] === "\\") at++;
   }
-  missing.add(closer);
+  missingFrom.set(closer, from);
   return -1;
 }
 
@@ -119,14 +124,15 @@ function braceBalance(tex: string): number {
 function isSentence(tex: string): boolean {
   const bare = tex.replace(/\\[a-zA-Z]+\s*(?:\{[^{}]*\})?|\{[^{}]*\}/g, " ");
   const words = bare.match(/(?<![^\s(,])[A-Za-z][a-z]+(?![^\s.,;:)'])/g);
-  return (words?.length ?? 0) >= FEWEST_PROSE_WORDS;
+  return (words?.length ?? 0) >= FEWEST_PROSE_WORDS || LINKING_WORD.test(tex);
 }
 
 function isAmount(tex: string, following: string): boolean {
+  if (tex.length > LONGEST_AMOUNT) return false;
   const amount = /^\s?[\d.,]*\d(?:[KMBkmb]|bn|[MBT]n)?(?=[^\d]|$)/.exec(tex)?.[0];
   if (amount === undefined) return false;
   const rest = tex.slice(amount.length);
   if (/[\\^_{}=<>]/.test(rest)) return false;
   if (/^\s*[-–—,/(~]*\s*(?:US)?$/.test(rest) && /\d/.test(following) && rest !== "") return true;
-  return /^[\s,.;:)-]+[A-Za-z]{2,}/.test(rest) && /[\s(~]$|US$/.test(rest);
+  return /^[\s,.;:)/-]+[A-Za-z]{2,}/.test(rest) && /[\s(~]$|US$/.test(rest);
 }

@@ -9,13 +9,25 @@ export function compactMathml(html: string): string {
   return html
     .replace(/^<span class="katex">|<\/span>$/g, "")
     .replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
+    .replace(
+      /<semantics><mrow>(.*)<\/mrow><annotation[^>]*>[^<]*<\/annotation><\/semantics>/s,
+      "$1",
+    )
     .replace(/<annotation[^>]*>[^<]*<\/annotation>|<\/?semantics>/g, "")
     .replace(/<(m[ino]|mtext) mathvariant="([a-z-]+)">([^<]*)</g, replaceVariant)
+    .replace(/<mi mathvariant="normal">(?=[A-Za-z]{2})/g, "<mi>")
     .replace(/<mrow>((?:<mi mathvariant="normal">[A-Za-z]<\/mi>){2,})<\/mrow>/g, joinLetters)
     .replace(/<mrow>(<(m[ino]|mtext)>[^<]*<\/\2>)<\/mrow>/g, "$1");
 }
 
+/** Words within a formula stay words that can be read aloud, copied and found. */
+const TEXT_STYLES: Record<string, string> = { bold: "b", italic: "i", monospace: "code" };
+
 function replaceVariant(tag: string, name: string, variant: string, text: string): string {
+  if (name === "mtext" && variant !== "double-struck") {
+    const style = TEXT_STYLES[variant];
+    return style ? `<mtext><${style}>${text}</${style}><` : `<mtext>${text}<`;
+  }
   return isAlphabet(variant) ? `<${name}>${setInAlphabet(text, variant)}<` : tag;
 }
 

@@ -135,10 +135,11 @@ function skipCitation(reader: ProseReader): void {
   skipArguments(reader, 1);
   reader.pending = reader.pending.trimEnd();
   const closer = { "(": ")", "[": "]" }[reader.pending.at(-1) ?? ""];
-  const isClosed = reader.at < reader.span.to && reader.source.text[reader.at] === closer;
-  if (!isClosed) return;
-  reader.pending = reader.pending.slice(0, -1).trimEnd();
-  reader.at++;
+  if (reader.at < reader.span.to && reader.source.text[reader.at] === closer) {
+    reader.pending = reader.pending.slice(0, -1).trimEnd();
+    reader.at++;
+  }
+  reader.flush();
 }
 
 function readItem(reader: ProseReader): void {

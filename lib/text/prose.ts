@@ -6,13 +6,17 @@ import { readProseCommand } from "@/lib/text/prose-command";
 import { isLetter, readGroup, readSource, type Span, type TexSource } from "@/lib/text/source";
 
 /** Characters at which a run of plain text ends. */
-const SPECIAL = new Set([..."\\{}~^_-'`hH$"].map((character) => character.charCodeAt(0)));
+const SPECIAL = new Uint8Array(128);
+for (const character of "\\{}~^_-'`hH$") SPECIAL[character.charCodeAt(0)] = 1;
+/** A text without any of this is plain, as most are. */
+const TEX = /[\\{}~^_`$]|--|''|https?:\/\//i;
 /** UTF-16 units; a group in braces that is longer is never a list. */
 const LONGEST_LIST = 80;
 const LONGEST_QUOTATION = 60;
 
 /** Reads TeX as it stands in titles, abstracts, names and comments. Never throws; linear. */
 export function parseProse(tex: string): Inline[] {
+  if (!TEX.test(tex)) return [{ kind: "text", text: tex }];
   const source = readSource(tex, findFormulas(tex));
   return new ProseReader(source, { from: 0, to: tex.length }, 0).read();
 }
@@ -51,6 +55,12 @@ export class ProseReader {
     return [{ kind: "text", text }];
   }
 
+  /** Makes what was read a part. Whoever looks at the end of `pending` flushes it, or is quadratic. */
+  flush(): void {
+    if (this.pending !== "") this.parts.push({ kind: "text", text: this.pending });
+    this.pending = "";
+  }
+
   push(part: Inline): void {
     this.flush();
     this.parts.push(part);
@@ -65,11 +75,6 @@ export class ProseReader {
 
   pushStyled(style: InlineStyle, span: Pick<Span, "from" | "to">): void {
     this.push({ kind: "styled", style, children: this.readSpan(span) });
-  }
-
-  private flush(): void {
-    if (this.pending !== "") this.parts.push({ kind: "text", text: this.pending });
-    this.pending = "";
   }
 
   private readNext(): void {
@@ -98,7 +103,7 @@ export class ProseReader {
   private readRun(): void {
     const { text } = this.source;
     const from = this.at++;
-    while (this.at < this.span.to && !SPECIAL.has(text.charCodeAt(this.at))) this.at++;
+    while (this.at < this.span.to && SPECIAL[text.charCodeAt(this.at)] !== 1) this.at++;
     this.pending += text.slice(from, this.at);
   }
 

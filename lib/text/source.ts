@@ -12,8 +12,11 @@ export type TexSource = {
 /** A stretch of a source, and where reading goes on after it. */
 export type Span = { from: number; to: number; next: number };
 
+const NO_BRACES = new Int32Array(0);
+
 /** Pairs the braces of a text. A brace inside a formula never pairs with one outside of it. Linear. */
 export function readSource(text: string, formulas: readonly Formula[] = []): TexSource {
+  if (!text.includes("{")) return { text, closes: NO_BRACES, formulas };
   const closes = new Int32Array(text.length).fill(-1);
   const open: number[] = [];
   let floor = 0;

@@ -16,7 +16,9 @@ const MOST_FORMULAS = 400;
  */
 export function toHtml(tex: string, options: HtmlOptions = {}): string {
   const context = { math: options.math ?? "mathml", formulasLeft: MOST_FORMULAS, isInLink: false };
-  return renderParts(parseProse(tex), context).replace(/\s+/g, foldSpace).trim();
+  return renderParts(parseProse(tex), context)
+    .replace(/\s{2,}|[\t-\r]/g, " ")
+    .trim();
 }
 
 type Context = { math: "mathml" | "html"; formulasLeft: number; isInLink: boolean };
@@ -42,9 +44,4 @@ function renderPart(part: Inline, context: Context): string {
   if (isNestedLink || inner.trim() === "") return inner;
   if (!isLink) return `<${part.style}>${inner}</${part.style}>`;
   return `<a href="${escapeHtml(part.href)}" rel="nofollow noopener">${inner}</a>`;
-}
-
-/** One space; spaces that must not break, or are narrow, stay. */
-function foldSpace(space: string): string {
-  return /^[\u00a0\u2009\u202f]$/.test(space) ? space : " ";
 }

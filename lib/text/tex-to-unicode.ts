@@ -7,5 +7,8 @@ import { parseProse } from "@/lib/text/prose";
  * command leaves the text of its argument, or else its own name. Never throws; linear.
  */
 export function toUnicode(tex: string): string {
-  return plainText(parseProse(tex)).replace(/\s+/g, " ").trim().normalize("NFC");
+  return plainText(parseProse(tex))
+    .replace(/\s{2,}|[^\S ]/g, " ")
+    .trim()
+    .normalize("NFC");
 }

@@ -23,6 +23,8 @@ const CASES: Record<string, [string, string][]> = {
     [tex`$10^{-5}$, $x^{2}_{i}$, $x_{\max}$, $e^{x/2}$`, "10⁻⁵, x²ᵢ, xₘₐₓ, e^(x/2)"],
     [tex`$n\leq 3$, $\geq 5$, $3\times 3$, $k \in \{1,\dots,n\}$`, "n ≤ 3, ≥5, 3×3, k ∈ {1,…,n}"],
     [tex`$\tilde{O}(n)$, $\hat x$, $\not= y$`, "Õ(n), x̂, ≠y"],
+    [tex`$f := \frac{1}{(n-p)}$, $l \cdot b$, $a, b$`, "f := 1/(n-p), l·b, a, b"],
+    [tex`$\unicode{x2013}$, $\poly(n)$, $\text{if } x$`, "–, poly(n), if x"],
     [tex`$90^\circ$, $A^\top$, $f'$`, "90°, Aᵀ, f′"],
   ],
   "reads the marks of prose": [
