@@ -58,6 +58,7 @@ describe("search_query", () => {
     ["ti:ascent OR (ti:zeroth AND cat:cs.CL)", ["2609.00002"]],
     ["(ti:ascent OR ti:zeroth) ANDNOT (cat:cs.CL)", ["2609.00001"]],
     ["submittedDate:[202609210000 TO 202609211000]", ["2609.00001"]],
+    ["submittedDate:[202609211000 TO 202609211001]", ["2609.00001"]],
     ["submittedDate:[202609211001 TO 202609240000]", ["2609.00002"]],
     ["lastUpdatedDate:[202609230000 TO 202609240000]", []],
     ["ti:ascent and ti:zeroth", ["2609.00001", "2609.00002", "hep-th/9901001"]],
