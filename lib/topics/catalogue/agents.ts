@@ -9,7 +9,8 @@ export const AGENTS: TopicGroup = {
       sentence: "Language models that plan, use tools and work together.",
       rule: `
         "llm agent" OR "language model agent" OR "llm based agent" OR "llm powered agent"
-        OR =agentic OR =Agentic OR "ai agent" OR "language agent" OR "autonomous agent" "language model"
+        OR =agentic OR =Agentic OR "ai agent" OR "language agent"
+        OR "autonomous agent" "language model"
         OR "multi agent" (=LLM OR =LLMs OR "language model") OR "tool use" "language model"
         OR "tool calling" OR "function calling" "language model" OR "tool learning"`,
     },

@@ -38,7 +38,8 @@ export const ALIGNMENT: TopicGroup = {
       rule: `
         "test time scaling" OR "test time compute" OR "inference time scaling"
         OR "inference time compute" OR "best of n" OR "inference scaling" OR "test time computation"
-        OR (="self consistency" OR ="Self Consistency" OR ="Self consistency") "language model" OR "budget forcing" OR "parallel thinking"`,
+        OR (="self consistency" OR ="Self Consistency" OR ="Self consistency") "language model"
+        OR "budget forcing" OR "parallel thinking"`,
     },
     {
       slug: "rag",
@@ -53,7 +54,8 @@ export const ALIGNMENT: TopicGroup = {
       name: "Hallucination and factuality",
       sentence: "When models invent things, how to notice and how to prevent it.",
       rule: `
-        hallucination OR hallucinate OR =factuality OR =Factuality OR "factual consistency" OR "factual accuracy"
+        hallucination OR hallucinate OR =factuality OR =Factuality OR "factual consistency"
+          OR "factual accuracy"
         "language model" OR "factual error" OR "fact checking" OR "fact verification"`,
     },
     {
@@ -64,7 +66,8 @@ export const ALIGNMENT: TopicGroup = {
         ("language model" OR =LLM OR =LLMs OR =MLLM OR =MLLMs OR =VLMs)
         ("we introduce a benchmark" OR "new benchmark" OR "novel benchmark" OR "benchmark designed"
           OR "llm as a judge" OR "benchmark contamination" OR "data contamination"
-          OR "evaluation framework" OR ti:benchmark OR ti:benchmarking OR ti:bench OR ti:leaderboard)`,
+          OR "evaluation framework" OR ti:benchmark OR ti:benchmarking OR ti:bench
+          OR ti:leaderboard)`,
     },
   ],
 };

@@ -14,15 +14,22 @@ export const ARCHITECTURES: TopicGroup = {
         OR =SMoE OR "moe based" OR "moe layer" OR "moe architecture" OR "moe llm" OR "moe training"
         OR "moe inference" OR "moe routing" OR "moe router" OR "mixture of lora experts"
         OR ("mixture of experts" OR "mixtures of experts" OR =MoE OR =MoEs)
-          (router OR routing OR gating OR "gate network" OR "specialized experts" OR "expert specialization"
-            OR "multiple experts" OR "expert activation" OR "activated experts" OR "active parameters"
+          (router OR routing OR gating OR "gate network" OR "specialized experts"
+            OR "expert specialization"
+            OR "multiple experts" OR "expert activation" OR "activated experts"
+            OR "active parameters"
             OR "activated parameters" OR "sparsely activated" OR "each expert" OR "expert networks"
             OR "shared expert" OR "experts per" OR "different experts" OR "lora experts")
-        OR "mixture of experts framework" OR "mixture of experts module" OR "mixture of experts layer"
-        OR "mixture of experts approach" OR "mixture of experts network" OR "mixture of experts design"
-        OR "mixture of experts mechanism" OR "mixture of experts strategy" OR "mixture of experts decoder"
-        OR "mixture of experts adapter" OR "mixture of experts neural" OR "mixture of experts extension"
-        OR "mixture of experts based" OR "mixture of experts paradigm" OR "mixture of experts scheme"`,
+        OR "mixture of experts framework" OR "mixture of experts module"
+        OR "mixture of experts layer"
+        OR "mixture of experts approach" OR "mixture of experts network"
+        OR "mixture of experts design"
+        OR "mixture of experts mechanism" OR "mixture of experts strategy"
+        OR "mixture of experts decoder"
+        OR "mixture of experts adapter" OR "mixture of experts neural"
+        OR "mixture of experts extension"
+        OR "mixture of experts based" OR "mixture of experts paradigm"
+        OR "mixture of experts scheme"`,
     },
     {
       slug: "efficient-attention",
@@ -31,8 +38,10 @@ export const ARCHITECTURES: TopicGroup = {
       rule: `
         "linear attention" OR "sparse attention" OR "efficient attention" OR "flash attention"
         OR =FlashAttention OR "sub quadratic" attention OR "subquadratic" attention
-        OR ="efficient transformer" OR ="efficient transformers" OR ="Efficient Transformers" OR ="Efficient Transformer"
-        OR ="linear transformer" OR ="linear transformers" OR ="Linear Transformers" OR "sliding window attention"
+        OR ="efficient transformer" OR ="efficient transformers" OR ="Efficient Transformers"
+        OR ="Efficient Transformer"
+        OR ="linear transformer" OR ="linear transformers" OR ="Linear Transformers"
+        OR "sliding window attention"
         OR "multi query attention" OR "grouped query attention" OR "attention approximation"`,
     },
     {
@@ -68,7 +77,8 @@ export const ARCHITECTURES: TopicGroup = {
       name: "Diffusion language models",
       sentence: "Writing text by denoising many tokens at once instead of one after another.",
       rule: `
-        "diffusion language model" OR "diffusion large language" OR "diffusion llm" OR "text diffusion"
+        "diffusion language model" OR "diffusion large language" OR "diffusion llm"
+          OR "text diffusion"
         OR =LLaDA OR =dLLM OR =dLLMs OR =MDLM
         OR ("masked diffusion" OR "discrete diffusion" OR "block diffusion")
           ("language modeling" OR "language model" OR "text generation" OR =LLM OR =LLMs)`,

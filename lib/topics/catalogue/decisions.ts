@@ -26,7 +26,8 @@ export const DECISIONS: TopicGroup = {
       name: "Bandits",
       sentence: "Exploring and exploiting with the least regret.",
       rule: `
-        bandit OR "thompson sampling" OR "best arm identification" OR "upper confidence bound" regret
+        bandit OR "thompson sampling" OR "best arm identification"
+          OR "upper confidence bound" regret
         OR "regret minimization" online`,
     },
     {
@@ -44,8 +45,10 @@ export const DECISIONS: TopicGroup = {
       name: "World models",
       sentence: "Models that imagine what happens next.",
       rule: `
-        "world model" OR "world modeling" OR ="world simulator" OR ="world simulators" OR "latent dynamics model"
-        OR =DreamerV3 OR =Dreamer OR "model based reinforcement learning" OR "world foundation model"`,
+        "world model" OR "world modeling" OR ="world simulator" OR ="world simulators"
+          OR "latent dynamics model"
+        OR =DreamerV3 OR =Dreamer OR "model based reinforcement learning"
+        OR "world foundation model"`,
     },
     {
       slug: "robotics",

@@ -17,9 +17,11 @@ export const EFFICIENCY: TopicGroup = {
           (quantization OR training OR inference OR "language model")
         OR "low bit" (quantization OR "neural network" OR "language model")
         OR ti:(quantization OR quantized)
-          (=LLM OR =LLMs OR "language model" OR "neural network" OR transformer OR weights OR "bit width"
+          (=LLM OR =LLMs OR "language model" OR "neural network" OR transformer OR weights
+            OR "bit width"
             OR bitwidth)
-        OR quantization ("4 bit" OR "2 bit" OR "1 bit" OR "8 bit") (weights OR activations OR model)`,
+        OR quantization ("4 bit" OR "2 bit" OR "1 bit" OR "8 bit") (weights OR activations
+          OR model)`,
     },
     {
       slug: "pruning",
@@ -59,7 +61,8 @@ export const EFFICIENCY: TopicGroup = {
       sentence: "Producing several tokens a step: drafts that are verified, parallel decoding.",
       rule: `
         "speculative decoding" OR "speculative sampling" OR "draft model" OR "speculative execution"
-        "language model" OR ="parallel decoding" OR ="Parallel decoding" OR ="Parallel Decoding" OR "multi token prediction" OR "lookahead decoding"
+        "language model" OR ="parallel decoding" OR ="Parallel decoding" OR ="Parallel Decoding"
+          OR "multi token prediction" OR "lookahead decoding"
         OR "assisted decoding" "language model" OR "speculative inference"`,
     },
     {
@@ -83,7 +86,8 @@ export const EFFICIENCY: TopicGroup = {
       name: "Long context",
       sentence: "Models that read very long inputs, and tests of whether they do.",
       rule: `
-        "long context" OR "context window extension" OR "extending context" OR "length extrapolation"
+        "long context" OR "context window extension" OR "extending context"
+          OR "length extrapolation"
         OR "context length" "language model" OR "long sequence" "language model"
         OR "infinite context" OR "long document understanding" OR "length generalization"`,
     },

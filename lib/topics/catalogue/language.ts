@@ -17,7 +17,8 @@ export const LANGUAGE: TopicGroup = {
       sentence: "Models for many languages, above all those with little data.",
       rule: `
         multilingual OR "cross lingual" OR crosslingual OR "low resource language"
-        OR "indic languages" OR "african languages" OR "under resourced language" OR "code switching"`,
+        OR "indic languages" OR "african languages" OR "under resourced language"
+        OR "code switching"`,
     },
     {
       slug: "summarization",
@@ -42,17 +43,21 @@ export const LANGUAGE: TopicGroup = {
       sentence: "Speech from text, and voices that are cloned, steered or converted.",
       rule: `
         ti:("text to speech" OR "speech synthesis" OR "speech synthesizer" OR "voice cloning"
-          OR ="voice conversion" OR ="Voice Conversion" OR ="Voice conversion" OR "voice synthesis" OR "singing synthesis" OR "synthetic speech"
-          OR "synthesized speech" OR =Tacotron OR =FastSpeech OR "speech waveform generation")
+          OR ="voice conversion" OR ="Voice Conversion" OR ="Voice conversion"
+          OR "voice synthesis" OR "singing synthesis" OR "synthesized speech" OR =Tacotron
+          OR =FastSpeech OR "speech waveform generation")
         OR ti:(=vocoder OR =vocoders OR =Vocoder OR =Vocoders)
-          ("speech synthesis" OR neural OR "text to speech")
+          ("speech synthesis" OR neural
+            OR "text to speech") -"vocoder free" -"super resolution" -"noise suppression"
+        OR ti:"synthetic speech" -detection -spoofing -tracing
         OR ti:=TTS (speech OR voice OR speaker OR audio)
         OR ti:"speech generation" ("text to speech" OR =TTS OR "speech synthesis" OR =prosody)
         OR ("text to speech tts" OR "tts model" OR "tts system" OR "zero shot tts" OR "neural tts")
-          (speaker OR =prosody OR =naturalness OR phoneme OR =vocoder OR =voices OR "speaking style"
+          (speaker OR =prosody OR =naturalness OR =vocoder OR =voices OR "speaking style"
             OR "synthesized speech" OR "speech quality")
           -deepfake -spoofing -ti:"speech recognition" -ti:=ASR
-        OR ("text to speech" OR "speech synthesis" OR "voice cloning" OR ="voice conversion" OR ="Voice Conversion" OR ="Voice conversion"
+        OR ("text to speech" OR "speech synthesis" OR "voice cloning" OR ="voice conversion"
+          OR ="Voice Conversion" OR ="Voice conversion"
             OR "singing voice synthesis")
           (=prosody OR =naturalness OR "mel spectrogram" OR =vocoder OR =vocoders OR =WaveNet
             OR "mean opinion score" OR =MOS OR "speaker similarity" OR "target speaker"

@@ -17,7 +17,8 @@ export const LEARNING: TopicGroup = {
       slug: "time-series",
       name: "Time series",
       sentence: "Forecasting and understanding what changes over time.",
-      rule: `"time series" OR "multivariate forecasting" OR "spatio temporal forecasting" OR "traffic forecasting"`,
+      rule: `"time series" OR "multivariate forecasting" OR "spatio temporal forecasting"
+        OR "traffic forecasting"`,
     },
     {
       slug: "tabular",

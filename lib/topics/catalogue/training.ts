@@ -23,7 +23,8 @@ export const TRAINING: TopicGroup = {
         OR "zero order stochastic"
         OR ("gradient free optimization" OR "gradient free optimisation"
           OR "derivative free optimization" OR "derivative free optimisation")
-          (ti:"black box" OR "black box optimization" OR "function evaluation" OR "forward pass" OR "random search"
+          (ti:"black box" OR "black box optimization" OR "function evaluation" OR "forward pass"
+            OR "random search"
             OR ti:"gradient free" OR ti:"derivative free")
         OR "gradient free fine tuning" OR =MeZO
         OR =SPSA ("stochastic approximation" OR algorithm OR estimator OR "zeroth order")
@@ -48,12 +49,14 @@ export const TRAINING: TopicGroup = {
           (frozen OR =soft OR learnable OR "pre trained" OR pretrained OR =CLIP OR "fine tuning"
             OR "few shot")
         OR (=adapters OR =Adapters)
-          (frozen OR freeze OR finetuning OR "fine tuning" OR "trainable parameters"
-            OR "parameter efficient" OR ti:adapter)
+          (frozen OR freeze OR "full fine tuning" OR "trainable parameters" OR "parameter efficient"
+            OR ti:(=Adapter OR =Adapters) OR ="adapter layers" OR ="adapter modules")
         OR (=adapter OR =Adapter)
-          (frozen OR freeze OR "trainable parameters" OR "efficient fine tuning" OR ="lightweight adapter"
-            OR ="adapter modules" OR ="adapter layers" OR ="adapter tuning" OR ="adapter based")
-        OR "trainable parameters"
+          (frozen OR freeze OR "trainable parameters" OR "efficient fine tuning"
+            OR ="lightweight adapter"
+            OR ="adapter modules" OR ="adapter layers" OR ="adapter tuning")
+        OR ("of trainable parameters" OR "few trainable parameters" OR ="fewer trainable parameters"
+            OR ="less trainable parameters" OR ="minimal trainable parameters")
           (finetuning OR "fine tuning" OR "pre trained model" OR "foundation model")
         OR ("prompt learning" OR "learnable prompt" OR "continuous prompt")
           (=CLIP OR "vision language" OR frozen) -"image restoration"
@@ -66,16 +69,20 @@ export const TRAINING: TopicGroup = {
       name: "ZeRO and memory-sharded training",
       sentence: "Training models that exceed one device by sharding or offloading their state.",
       rule: `
-        =ZeRO (memory OR training OR =DeepSpeed) OR "zero redundancy optimizer" OR "deepspeed zero"
-        OR (=FSDP OR =FSDP2)
-          (memory OR communication OR throughput OR parallelism OR sharding OR parallelization)
-        OR "fully sharded data" OR "sharded data parallel" OR "sharded data parallelism"
+        =ZeRO (memory OR offload OR offloading OR sharding OR partition
+          OR communication) -ti:inference
+        OR "zero redundancy optimizer"
+        OR (=FSDP OR =FSDP2 OR "fully sharded data" OR "sharded data parallel"
+            OR "sharded data parallelism")
+          ti:(training OR pretraining OR parallel OR parallelism OR sharded OR sharding OR =FSDP)
+          (memory OR sharding OR communication OR parallelism OR parallelization) -ti:inference
         OR (="optimizer state" OR ="optimizer states" OR ="Optimizer state" OR ="Optimizer states")
           (offload OR offloading OR shard OR sharding OR partition OR "host memory" OR "cpu memory"
             OR heterogeneous)
-        OR "gradient sharding" OR "parameter sharding" OR "model state" offload
+        OR ="gradient sharding" OR ="parameter sharding" OR ="parameter shards"
+        OR ="model states" (offload OR offloading OR partition) training
         OR (offload OR offloading) "gpu memory"
-          (ti:training OR ti:"fine tuning" OR ti:"finetuning" OR ti:pretraining)`,
+          ti:(training OR "fine tuning" OR finetuning OR pretraining)`,
     },
     {
       slug: "memory-efficient-training",
@@ -98,7 +105,8 @@ export const TRAINING: TopicGroup = {
       rule: `
         ti:(=SGD OR "stochastic gradient descent" OR "stochastic gradient method" OR =Adam OR =AdamW
           OR =Muon OR =Shampoo OR =AdaGrad OR =Adagrad OR =RMSProp OR =Optimizer OR =Optimizers
-          OR =optimizer OR =optimizers OR "learning rate" OR "adaptive gradient" OR "adaptive learning rate"
+          OR =optimizer OR =optimizers OR "learning rate" OR "adaptive gradient"
+          OR "adaptive learning rate"
           OR "sharpness aware" OR "nesterov" OR "momentum")
           ("neural network" OR "deep learning" OR "language model" OR "training" =SGD OR nonconvex
             OR "non convex" OR "stochastic gradient" OR pretraining OR "pre training")
@@ -112,13 +120,16 @@ export const TRAINING: TopicGroup = {
       sentence: "Spreading the training of one model over many devices.",
       rule: `
         ti:"distributed training" OR ti:"distributed deep learning" OR ti:"large scale training"
-        OR ="data parallelism" OR ="Data parallelism" OR ="model parallelism" OR ="Model parallelism"
+        OR ="data parallelism" OR ="Data parallelism" OR ="model parallelism"
+        OR ="Model parallelism"
         OR ="tensor parallelism" OR ="Tensor parallelism" OR ="pipeline parallelism"
         OR ="Pipeline Parallelism" OR ="Pipeline parallelism" OR ="expert parallelism"
         OR ="sequence parallelism" OR ="context parallelism" OR ="3D parallelism"
         OR ="parallel training" (gpu OR gpus OR "neural network")
-        OR "distributed training" (gpu OR gpus OR communication OR "language model" OR "neural network")
-        OR "gradient compression" OR ="gradient synchronization" OR =AllReduce OR "all reduce" training`,
+        OR "distributed training" (gpu OR gpus OR communication OR "language model"
+          OR "neural network")
+        OR "gradient compression" OR ="gradient synchronization" OR =AllReduce
+        OR "all reduce" training`,
     },
     {
       slug: "scaling-laws",
@@ -151,7 +162,8 @@ export const TRAINING: TopicGroup = {
           OR "data generation" OR "self instruct")
         OR "synthetic training data" OR "synthetic data generation" OR "model collapse"
         OR "self instruct" OR "data synthesis" ("language model" OR =LLM OR =LLMs)
-        OR "synthetic data" ("trained on synthetic" OR "training on synthetic" OR "generate synthetic")`,
+        OR "synthetic data" ("trained on synthetic" OR "training on synthetic"
+          OR "generate synthetic")`,
     },
     {
       slug: "model-merging",

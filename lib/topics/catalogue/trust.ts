@@ -21,7 +21,8 @@ export const TRUST: TopicGroup = {
         "adversarial example" OR "adversarial attack" OR "adversarial training" robustness
         OR "adversarial robustness" OR "adversarial perturbation" OR "certified robustness"
         OR "backdoor attack" OR "data poisoning" OR "poisoning attack" OR "randomized smoothing"
-        OR "adversarially robust" OR "adversarial defense" OR "black box attack" OR "evasion attack"`,
+        OR "adversarially robust" OR "adversarial defense" OR "black box attack"
+        OR "evasion attack"`,
     },
     {
       slug: "privacy",

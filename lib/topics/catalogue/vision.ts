@@ -44,7 +44,8 @@ export const VISION: TopicGroup = {
       sentence: "Scenes as functions: radiance fields and new views from old ones.",
       rule: `
         "neural radiance field" OR =NeRF OR =NeRFs OR "radiance field" OR "novel view synthesis"
-        OR "neural rendering" OR "neural implicit" (surface OR scene) OR "implicit neural representation"`,
+        OR "neural rendering" OR "neural implicit" (surface OR scene)
+        OR "implicit neural representation"`,
     },
     {
       slug: "object-detection",
@@ -80,8 +81,10 @@ export const VISION: TopicGroup = {
       sentence: "Reading scans, slides and X-rays.",
       rule: `
         "medical image" OR "medical imaging" OR radiology OR radiograph OR "chest x ray"
-        OR "computed tomography" OR histopathology OR "whole slide image" OR "magnetic resonance imaging"
-        OR "brain tumor" OR "ct scan" OR mri OR "retinal image" OR "fundus image" OR ultrasound image
+        OR "computed tomography" OR histopathology OR "whole slide image"
+        OR "magnetic resonance imaging"
+        OR "brain tumor" OR "ct scan" OR mri OR "retinal image" OR "fundus image"
+        OR ultrasound image
         OR "digital pathology" OR "computational pathology"`,
     },
   ],
