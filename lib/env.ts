@@ -49,7 +49,6 @@ const Settings = z
       .int("must be a whole number of milliseconds")
       .min(0, "must not be negative")
       .default(3100),
-    LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   })
   .superRefine((settings, context) => {
     const hosts = [settings.ARXIV_RSS_URL, settings.ARXIV_API_URL].map((u) => new URL(u).hostname);

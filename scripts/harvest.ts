@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { closeDatabase, database } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { env, envWith } from "@/lib/env";
@@ -22,43 +21,40 @@ and the full record of each new paper.
 
 Exit code: 0 done, 75 try again later, 1 a person is needed.`;
 
-await runCommand(async ({ signal }) => {
-  const { values } = parseArgs({
-    options: {
-      day: { type: "string" },
-      from: { type: "string" },
-      categories: { type: "string" },
-      verbose: { type: "boolean" },
-      unblock: { type: "boolean" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
-  if (values.help) {
-    console.log(HELP);
-    return 0;
-  }
-  const settings = values.categories ? envWith({ CATEGORIES: values.categories }) : env();
-  const [day, from] = [readDay("--day", values.day), readDay("--from", values.from)];
-  const db = await database();
-  await migrate(db.url);
-  if (values.unblock) {
-    const reason = await openGate(db.pool);
-    console.log(
-      reason ? `the gate is open again; it was closed for: ${reason}` : "the gate was open",
-    );
-  }
-  const report = await harvest(db, {
-    settings,
-    now: new Date(),
-    signal,
-    day,
-    from,
-    onLine: (line) => console.log(line),
-    ...(values.verbose ? { onRequest: (line: string) => console.log(`  ${line}`) } : {}),
-  });
-  console.log(summarise(report));
-  return report.problems.length > 0 ? 75 : 0;
-}, closeDatabase);
+await runCommand({
+  help: HELP,
+  flags: {
+    day: { type: "string" },
+    from: { type: "string" },
+    categories: { type: "string" },
+    verbose: { type: "boolean" },
+    unblock: { type: "boolean" },
+  },
+  cleanUp: closeDatabase,
+  async run({ values, signal }) {
+    const settings = values.categories ? envWith({ CATEGORIES: values.categories }) : env();
+    const [day, from] = [readDay("--day", values.day), readDay("--from", values.from)];
+    const db = await database();
+    await migrate(db.url);
+    if (values.unblock) {
+      const reason = await openGate(db.pool);
+      console.log(
+        reason ? `the gate is open again; it was closed for: ${reason}` : "the gate was open",
+      );
+    }
+    const report = await harvest(db, {
+      settings,
+      now: new Date(),
+      signal,
+      day,
+      from,
+      onLine: (line) => console.log(line),
+      ...(values.verbose ? { onRequest: (line: string) => console.log(`  ${line}`) } : {}),
+    });
+    console.log(summarise(report));
+    return report.problems.length > 0 ? 75 : 0;
+  },
+});
 
 function readDay(flag: string, text: string | undefined): Day | undefined {
   if (text === undefined) return undefined;

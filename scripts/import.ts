@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import type pg from "pg";
 import { closeDatabase, database } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { AppError } from "@/lib/errors";
@@ -11,6 +11,8 @@ const HELP = `Loads papers from files of JSON lines, plain or gzipped, and finds
 
   npm run import -- FILE…
 
+  --no-tags    leave finding the topics to the worker
+
 Two shapes are read, each line telling which it is:
   arXiv's public metadata snapshot  (id, title, authors_parsed, categories, versions, …)
   plain records                     (id, title, abstract, authors[], categories[], primary,
@@ -21,40 +23,43 @@ reported as stored.`;
 /** Bad lines named one by one; after that they are only counted. */
 const MOST_NAMED = 20;
 
-await runCommand(async ({ signal }) => {
-  const { values, positionals: files } = parseArgs({
-    allowPositionals: true,
-    options: { help: { type: "boolean", short: "h" } },
-  });
-  if (values.help) {
-    console.log(HELP);
+await runCommand({
+  help: HELP,
+  flags: { "no-tags": { type: "boolean" } },
+  takesWords: true,
+  cleanUp: closeDatabase,
+  async run({ values, words, signal }) {
+    if (words.length === 0) throw new AppError("bad_input", `No file given.\n\n${HELP}`);
+    const { pool, url } = await database();
+    await migrate(url);
+
+    const reading = startProgress({ noun: "papers" });
+    let named = 0;
+    const result = await importFiles(pool, words, {
+      signal,
+      onProgress: reading.update,
+      onSkip: (where, reason) => {
+        if (++named <= MOST_NAMED) console.error(`\nskipped ${where}: ${reason}`);
+      },
+    });
+    reading.finish();
+    if (named > MOST_NAMED) console.error(`… and ${named - MOST_NAMED} more lines skipped`);
+
+    const tagged = values["no-tags"] ? 0 : await tagWithProgress(pool, signal);
+    const { added, revised, unchanged, skipped } = result;
+    console.log(
+      `stored ${added} new, ${revised} revised, ${unchanged} unchanged, ${skipped} skipped; ${tagged} tagged`,
+    );
     return 0;
-  }
-  if (files.length === 0) throw new AppError("bad_input", `No file given.\n\n${HELP}`);
-  const { pool, url } = await database();
-  await migrate(url);
+  },
+});
 
-  const reading = startProgress({ noun: "papers" });
-  let named = 0;
-  const result = await importFiles(pool, files, {
-    signal,
-    onProgress: reading.update,
-    onSkip: (where, reason) => {
-      if (++named <= MOST_NAMED) console.error(`\nskipped ${where}: ${reason}`);
-    },
-  });
-  reading.finish();
-  if (named > MOST_NAMED) console.error(`… and ${named - MOST_NAMED} more lines skipped`);
-
+async function tagWithProgress(pool: pg.Pool, signal: AbortSignal): Promise<number> {
   const tagging = startProgress({ noun: "papers tagged" });
   const tagged = await tagPapers(pool, {
     signal,
     onProgress: ({ tagged: done, total }) => tagging.update({ done, total, items: done }),
   });
   tagging.finish();
-  const { added, revised, unchanged, skipped } = result;
-  console.log(
-    `stored ${added} new, ${revised} revised, ${unchanged} unchanged, ${skipped} skipped; ${tagged} tagged`,
-  );
-  return undefined;
-}, closeDatabase);
+  return tagged;
+}

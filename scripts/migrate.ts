@@ -6,13 +6,15 @@ const HELP = `Brings the database up to date and does nothing else. Every other 
 
   npm run db:migrate`;
 
-await runCommand(async () => {
-  if (process.argv.includes("--help") || process.argv.includes("-h")) {
-    console.log(HELP);
+await runCommand({
+  help: HELP,
+  cleanUp: closeDatabase,
+  async run() {
+    const { url } = await database();
+    const applied = await migrate(url);
+    console.log(
+      applied.length > 0 ? `applied ${applied.join(", ")}` : "the database is up to date",
+    );
     return 0;
-  }
-  const { url } = await database();
-  const applied = await migrate(url);
-  console.log(applied.length > 0 ? `applied ${applied.join(", ")}` : "the database is up to date");
-  return 0;
-}, closeDatabase);
+  },
+});

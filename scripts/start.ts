@@ -22,54 +22,55 @@ Everything can be set by environment variables; README.md lists them. Ctrl-C sto
 
 const WATCH_MS = 2_000;
 
-await runCommand(async ({ signal }) => {
-  if (process.argv.includes("--help") || process.argv.includes("-h")) {
-    console.log(HELP);
-    return 0;
-  }
-  const settings = env();
-  const isDevelopment = process.argv.includes("--dev");
-  await checkPort(settings);
-  const { url, isEmbedded } = await database();
-  say(
-    "database",
-    isEmbedded ? `PostgreSQL in ${relative(embeddedDirectory())}` : new URL(url).host,
-  );
-  const unlock = await lockInstance(url, settings.DATA_DIR);
-  const applied = await migrate(url);
-  say("tables", applied.length > 0 ? `made (${applied.length} migrations)` : "up to date");
-  if (!isDevelopment) await build(signal);
+await runCommand({
+  help: HELP,
+  flags: { dev: { type: "boolean" } },
+  cleanUp: closeDatabase,
+  async run({ values, signal }) {
+    const settings = env();
+    const isDevelopment = values.dev ?? false;
+    await checkPort(settings);
+    const { url, isEmbedded } = await database();
+    say(
+      "database",
+      isEmbedded ? `PostgreSQL in ${relative(embeddedDirectory())}` : new URL(url).host,
+    );
+    const unlock = await lockInstance(url, settings.DATA_DIR);
+    const applied = await migrate(url);
+    say("tables", applied.length > 0 ? `made (${applied.length} migrations)` : "up to date");
+    if (!isDevelopment) await build(signal);
 
-  const web = startChild({
-    name: "web",
-    script: "scripts/web.ts",
-    args: [isDevelopment ? "--dev" : "--built"],
-    say: (line) => line.startsWith("serving at ") || say("web", line),
-  });
-  const children = [web];
-  try {
-    await Promise.race([web.ready, aborted(signal)]);
-    if (!signal.aborted) {
-      children.push(
-        startChild({
-          name: "worker",
-          script: "scripts/worker.ts",
-          say: (line) => say("worker", line),
-        }),
-      );
-      console.log(
-        `\n  Read it at ${settings.SITE_URL ?? urlOf(settings.HOST, settings.PORT)}   (Ctrl-C stops it)\n`,
-      );
-      if (isEmbedded) void watchDatabase(url, children, signal);
-      await aborted(signal);
+    const web = startChild({
+      name: "web",
+      script: "scripts/web.ts",
+      args: [isDevelopment ? "--dev" : "--built"],
+      say: (line) => line.startsWith("serving at ") || say("web", line),
+    });
+    const children = [web];
+    try {
+      await Promise.race([web.ready, aborted(signal)]);
+      if (!signal.aborted) {
+        children.push(
+          startChild({
+            name: "worker",
+            script: "scripts/worker.ts",
+            say: (line) => say("worker", line),
+          }),
+        );
+        console.log(
+          `\n  Read it at ${settings.SITE_URL ?? urlOf(settings.HOST, settings.PORT)}   (Ctrl-C stops it)\n`,
+        );
+        if (isEmbedded) void watchDatabase(url, children, signal);
+        await aborted(signal);
+      }
+      say("stopping", "web, worker, database");
+    } finally {
+      await Promise.all(children.map((child) => child.stop()));
+      await unlock();
     }
-    say("stopping", "web, worker, database");
-  } finally {
-    await Promise.all(children.map((child) => child.stop()));
-    await unlock();
-  }
-  return 0;
-}, closeDatabase);
+    return 0;
+  },
+});
 
 /** A taken port is told at once, not after the build. */
 async function checkPort({ HOST: host, PORT: port }: Env): Promise<void> {

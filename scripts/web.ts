@@ -12,24 +12,25 @@ const HELP = `Serves the pages. Any number of these may run on one database.
 
 HOST (127.0.0.1) and PORT (3000) say where.`;
 
-await runCommand(async ({ signal }) => {
-  if (process.argv.includes("--help") || process.argv.includes("-h")) {
-    console.log(HELP);
+await runCommand({
+  help: HELP,
+  flags: { dev: { type: "boolean" }, built: { type: "boolean" } },
+  cleanUp: closeDatabase,
+  async run({ values, signal }) {
+    watchParent(() => process.kill(process.pid, "SIGTERM"));
+    const isDevelopment = values.dev ?? false;
+    const { HOST, PORT } = env();
+    const { url } = await database();
+    await migrate(url);
+    // Under `npm start` the pages are built already, and this process may be a restarted one.
+    if (!isDevelopment && !values.built) await buildPages({ signal });
+    const server = await startWebServer({ host: HOST, port: PORT, isDevelopment });
+    console.log(`serving at ${server.url}`);
+    process.send?.({ ready: server.url });
+    if (!signal.aborted) {
+      await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+    }
+    await server.close();
     return 0;
-  }
-  watchParent(() => process.kill(process.pid, "SIGTERM"));
-  const isDevelopment = process.argv.includes("--dev");
-  const { HOST, PORT } = env();
-  const { url } = await database();
-  await migrate(url);
-  // Under `npm start` the pages are built already, and this process may be a restarted one.
-  if (!isDevelopment && !process.argv.includes("--built")) await buildPages({ signal });
-  const server = await startWebServer({ host: HOST, port: PORT, isDevelopment });
-  console.log(`serving at ${server.url}`);
-  process.send?.({ ready: server.url });
-  if (!signal.aborted) {
-    await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
-  }
-  await server.close();
-  return 0;
-}, closeDatabase);
+  },
+});

@@ -13,16 +13,16 @@ Any number of workers may run on one database.
 
 Stop it with Ctrl-C; it loses nothing.`;
 
-await runCommand(async ({ signal }) => {
-  if (process.argv.includes("--help") || process.argv.includes("-h")) {
-    console.log(HELP);
+await runCommand({
+  help: HELP,
+  cleanUp: closeDatabase,
+  async run({ signal }) {
+    watchParent(() => process.kill(process.pid, "SIGTERM"));
+    const settings = env();
+    const db = await database();
+    await migrate(db.url);
+    await placeSample(db.pool);
+    await runWorker({ ...db, settings, signal, say: (line) => console.log(line) });
     return 0;
-  }
-  watchParent(() => process.kill(process.pid, "SIGTERM"));
-  const settings = env();
-  const db = await database();
-  await migrate(db.url);
-  await placeSample(db.pool);
-  await runWorker({ ...db, settings, signal, say: (line) => console.log(line) });
-  return 0;
-}, closeDatabase);
+  },
+});

@@ -1,6 +1,6 @@
-import type { Gate } from "@/lib/arxiv/gate";
 import { type ArxivAnswer, giveUp, judge, type Outcome, tryLater } from "@/lib/arxiv/outcome";
 import { AppError } from "@/lib/errors";
+import type { Gate } from "@/lib/gate";
 
 /** `maxBytes` bounds the body after decompression, `timeoutMs` one try from asking to the last byte. */
 export type ArxivRequest = {

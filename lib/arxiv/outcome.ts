@@ -1,7 +1,7 @@
-import type { Verdict } from "@/lib/arxiv/gate";
 import { parseInstant } from "@/lib/arxiv/instant";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { foldText } from "@/lib/fold-text";
+import type { Verdict } from "@/lib/gate";
 
 export type ArxivAnswer = { url: string; status: number; headers: Headers; body: string };
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
-import { type Gate, type Verdict, waitSeconds } from "@/lib/arxiv/gate";
 import { AppError } from "@/lib/errors";
+import { type Gate, type Verdict, waitSeconds } from "@/lib/gate";
 
 /** Advisory lock held while a request to arXiv is under way. */
 const ASKING = 7_237_003;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { waitSeconds } from "@/lib/arxiv/gate";
+import { waitSeconds } from "@/lib/gate";
 
 describe("waitSeconds", () => {
   it("doubles from five seconds to an hour", () => {

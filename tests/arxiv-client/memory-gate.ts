@@ -1,5 +1,5 @@
-import { type Gate, type Verdict, waitSeconds } from "@/lib/arxiv/gate";
 import { AppError } from "@/lib/errors";
+import { type Gate, type Verdict, waitSeconds } from "@/lib/gate";
 
 /** A gate without a clock: it says at once how long a caller would have waited. */
 export type MemoryGate = Gate & {
