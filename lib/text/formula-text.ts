@@ -17,6 +17,7 @@ import {
   SPACES,
   TEXT_COMMANDS,
 } from "@/lib/text/formula-commands";
+import { FormulaLine, fractionText, rootText } from "@/lib/text/formula-line";
 import {
   characterLength,
   isLetter,
@@ -49,12 +50,8 @@ export function readFormulaText(source: TexSource, stretch: Stretch): string {
 
 /** Reads one stretch from left to right; what it remembers is what was written so far. */
 class FormulaReader {
-  private out = "";
-  /** The last piece written. Looking at the end of `out` itself would make the reader quadratic. */
-  private last = "";
+  private readonly line = new FormulaLine();
   private at: number;
-  /** A space is due before the next letter or digit. */
-  private isSpaceDue = false;
 
   constructor(
     private readonly source: TexSource,
@@ -65,9 +62,8 @@ class FormulaReader {
 
   read(): string {
     while (this.at < this.stretch.to) this.readNext();
-    // The end of a line, "; ", adds nothing to the punctuation before it.
-    const line = this.out.replace(/\s+/g, " ").replace(/([,;.:]) ?; /g, "$1 ");
-    return (this.stretch.isText ? line : line.trim()).normalize("NFC");
+    const line = this.line.toString();
+    return this.stretch.isText ? line : line.trim();
   }
 
   private readNext(): void {
@@ -80,29 +76,29 @@ class FormulaReader {
     else if (character === "{") {
       const close = closes[this.at] ?? -1;
       const isGroup = close >= 0 && close < this.stretch.to;
-      if (isGroup) this.write(this.readStretch(this.at + 1, close, this.stretch.isText));
+      if (isGroup) this.line.write(this.readStretch(this.at + 1, close, this.stretch.isText));
       this.at = isGroup ? close + 1 : this.at + 1;
     } else if (character === "}" || character === "$") this.at++;
     else if (this.stretch.isText) this.copyCharacter();
     else if (character === "^" || character === "_") this.readScript(character);
     else if (character === "=" || character === "<" || character === ">") {
-      this.writeRelation(character);
+      this.line.writeRelation(character);
       this.at++;
     } else if (character === ":" && text[this.at + 1] === "=") {
-      this.writeRelation(":=");
+      this.line.writeRelation(":=");
       this.at += 2;
     } else if (character === "&" || character === "~") {
-      this.write(" ");
+      this.line.write(" ");
       this.at++;
     } else if (character === "'") {
-      this.write("′");
+      this.line.write("′");
       this.at++;
     } else this.copyCharacter();
   }
 
   private copyCharacter(): void {
     const length = characterLength(this.source.text, this.at);
-    this.write(this.source.text.slice(this.at, this.at + length));
+    this.line.write(this.source.text.slice(this.at, this.at + length));
     this.at += length;
   }
 
@@ -110,16 +106,15 @@ class FormulaReader {
     const { text } = this.source;
     const from = this.at;
     while (this.at < this.stretch.to && isLetter(text.charCodeAt(this.at))) this.at++;
-    this.write(text.slice(from, this.at));
+    this.line.write(text.slice(from, this.at));
   }
 
   /** TeX ignores white space in formulas; between two words, or after a comma, somebody meant it. */
   private readSpace(): void {
     const { text } = this.source;
     while (this.at < this.stretch.to && isSpace(text.charCodeAt(this.at))) this.at++;
-    const before = this.last.slice(-2);
-    const isBetweenWords = /[A-Za-z]{2}$/.test(before) && isLetter(text.charCodeAt(this.at));
-    if (this.stretch.isText || isBetweenWords || /[,;.]$/.test(before)) this.write(" ");
+    const isBetweenWords = this.line.endsWith(/[A-Za-z]{2}$/) && isLetter(text.charCodeAt(this.at));
+    if (this.stretch.isText || isBetweenWords || this.line.endsWith(/[,;.]$/)) this.line.write(" ");
   }
 
   private readScript(position: "^" | "_"): void {
@@ -132,8 +127,7 @@ class FormulaReader {
     const isCommand = this.source.text[argument.from] === "\\" && argument.next === argument.to;
     const to = isCommand ? this.endOfCommand(argument.from) : argument.to;
     const inner = this.readStretch(argument.from, to);
-    this.isSpaceDue = false;
-    this.write(scriptText(inner.replace(/ ?([^\p{L}\p{N}]) ?/gu, "$1"), position));
+    this.line.writeScript(scriptText(inner.replace(/ ?([^\p{L}\p{N}]) ?/gu, "$1"), position));
     this.at = Math.max(argument.next, to);
   }
 
@@ -158,17 +152,17 @@ class FormulaReader {
         ? skipOptional(this.source, this.at, this.stretch.to)
         : this.at;
       if (name.startsWith("x")) this.takeArgument();
-      this.writeRelation(relation);
-    } else if (symbol !== undefined) this.write(symbol);
+      this.line.writeRelation(relation);
+    } else if (symbol !== undefined) this.line.write(symbol);
     else if (silent !== undefined) this.skipSilent(name, silent);
-    else if (SPACES.has(name)) this.write(name === "\\" || name === "cr" ? "; " : " ");
+    else if (SPACES.has(name)) this.line.write(name === "\\" || name === "cr" ? "; " : " ");
     else if (name === "!" || name === "/" || name === "-" || name === "@" || name === "") return;
-    else if (name === "|") this.write("‖");
+    else if (name === "|") this.line.write("‖");
     else if (name === "not") this.writeNegated();
-    else if (name === "over" || name === "above") this.write("/");
-    else if (name === "choose") this.write(" choose ");
-    else if (FUNCTIONS.has(name)) this.writeFunction(name);
-    else if (TEXT_COMMANDS.has(name)) this.write(this.takeArgument(true) ?? "");
+    else if (name === "over" || name === "above") this.line.write("/");
+    else if (name === "choose") this.line.write(" choose ");
+    else if (FUNCTIONS.has(name)) this.line.writeFunction(name);
+    else if (TEXT_COMMANDS.has(name)) this.line.write(this.takeArgument(true) ?? "");
     else if (FORMULA_ARGUMENTS.has(name)) this.readStructure(name);
     else this.readOther(name);
   }
@@ -194,20 +188,20 @@ class FormulaReader {
   private writeStructure(name: string, inner: string): void {
     const accent = MATH_ACCENTS.get(name);
     if (accent !== undefined) {
-      this.write([...inner].length === 1 ? accentText(inner, accent) : inner);
-    } else if (DOUBLE_STRUCK.has(name)) this.write(setInAlphabet(inner, "double-struck"));
-    else if (name === "operatorname") this.writeFunction(inner.replace(/^\*/, ""));
-    else if (name === "pmod") this.write(` (mod ${inner})`);
-    else if (name === "unicode") this.write(codePointText(inner));
-    else this.write(inner);
+      this.line.write([...inner].length === 1 ? accentText(inner, accent) : inner);
+    } else if (DOUBLE_STRUCK.has(name)) this.line.write(setInAlphabet(inner, "double-struck"));
+    else if (name === "operatorname") this.line.writeFunction(inner.replace(/^\*/, ""));
+    else if (name === "pmod") this.line.write(` (mod ${inner})`);
+    else if (name === "unicode") this.line.write(codePointText(inner));
+    else this.line.write(inner);
   }
 
   private readPair(name: string): void {
     const first = this.takeArgument() ?? "";
     const second = this.takeArgument() ?? "";
-    if (name.endsWith("frac")) this.write(`${wrapNumerator(first)}/${wrapDenominator(second)}`);
-    else if (name.endsWith("binom")) this.write(`(${first} choose ${second})`);
-    else this.write(second);
+    if (name.endsWith("frac")) this.line.write(fractionText({ above: first, below: second }));
+    else if (name.endsWith("binom")) this.line.write(`(${first} choose ${second})`);
+    else this.line.write(second);
   }
 
   private readRoot(): void {
@@ -215,21 +209,20 @@ class FormulaReader {
     this.at = skipOptional(this.source, this.at, this.stretch.to);
     const degree = this.source.text.slice(open, this.at).replace(/[[\]\s{}\\]/g, "");
     const inner = this.takeArgument() ?? "";
-    const isSimple = /^(?:[\d.]+|\p{L}\p{M}*|[^\p{L}\p{N}])$/u.test(inner);
-    this.write(`${scriptText(degree, "^")}√${isSimple ? inner : `(${inner})`}`);
+    this.line.write(rootText({ degree: scriptText(degree, "^"), inner }));
   }
 
   private readOther(name: string): void {
     const letter = LETTERS.get(name);
     const accent = ACCENTS.get(name);
     if (accent !== undefined) {
-      this.write(accentText(this.takeArgument(true) ?? "", accent));
-    } else if (letter !== undefined && this.stretch.isText) this.write(letter);
-    else if (!isLetter(name.charCodeAt(0))) this.write(name);
+      this.line.write(accentText(this.takeArgument(true) ?? "", accent));
+    } else if (letter !== undefined && this.stretch.isText) this.line.write(letter);
+    else if (!isLetter(name.charCodeAt(0))) this.line.write(name);
     else {
       const group = readGroup(this.source, this.at, this.stretch.to);
-      if (group && group.to > group.from) this.write(this.takeArgument() ?? "");
-      else this.writeFunction(name);
+      if (group && group.to > group.from) this.line.write(this.takeArgument() ?? "");
+      else this.line.writeFunction(name);
       if (group && group.to === group.from) this.at = group.next;
     }
   }
@@ -249,43 +242,8 @@ class FormulaReader {
     return readFormulaText(this.source, { from, to, depth: this.stretch.depth + 1, isText });
   }
 
-  private write(text: string): void {
-    if (text === "") return;
-    if (this.isSpaceDue && /^[\p{L}\p{N}√∑∏∫]/u.test(text.slice(0, 2))) this.out += " ";
-    this.isSpaceDue = false;
-    this.append(text);
-  }
-
-  private append(text: string): void {
-    this.out += text;
-    this.last = text;
-  }
-
-  private writeFunction(name: string): void {
-    if (/[\p{L}\p{N}\p{M})\]]$/u.test(this.last.slice(-2))) this.out += " ";
-    this.write(name);
-    this.isSpaceDue = true;
-  }
-
-  /** Space on both sides, but none where the relation leads: "n ≤ 3", "≤3". */
-  private writeRelation(relation: string): void {
-    const isLeading = /(?:^|[([{<>=~,] ?)$/.test(this.last.slice(-2));
-    this.isSpaceDue = false;
-    this.append(isLeading ? relation : ` ${relation} `);
-  }
-
   private writeNegated(): void {
     const next = this.takeArgument() ?? "";
-    this.writeRelation((next + (next === "" ? "" : "\u0338")).normalize("NFC"));
+    this.line.writeRelation((next + (next === "" ? "" : "\u0338")).normalize("NFC"));
   }
-}
-
-function wrapNumerator(text: string): string {
-  return /^(?:[^\s+\-±∓/=<>]*|\([^()]*\))$/.test(text) ? text : `(${text})`;
-}
-
-function wrapDenominator(text: string): string {
-  return /^(?:[\d.]+|\p{L}[\p{M}\p{No}\p{Lm}′]*|√[\p{L}\d]|\([^()]*\))$/u.test(text)
-    ? text
-    : `(${text})`;
 }

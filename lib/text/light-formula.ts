@@ -1,5 +1,5 @@
 import { setInAlphabet } from "@/lib/text/alphabets";
-import { FUNCTIONS, RELATIONS, SYMBOLS } from "@/lib/text/characters";
+import { accentText, FUNCTIONS, MATH_ACCENTS, RELATIONS, SYMBOLS } from "@/lib/text/characters";
 import { escapeHtml } from "@/lib/text/html-escape";
 
 /** UTF-16 units of TeX; a longer formula is seldom simple and better laid out by the browser. */
@@ -48,7 +48,13 @@ const ALPHABET_TAGS = new Map([
   ["\\textit", "i"],
   ["\\texttt", "code"],
   ["\\mathtt", "code"],
+]);
+/** Alphabets that are characters of their own. */
+const ALPHABETS = new Map([
   ["\\mathbb", "double-struck"],
+  ["\\mathcal", "script"],
+  ["\\mathscr", "script"],
+  ["\\mathfrak", "fraktur"],
 ]);
 const ESCAPED = new Set(["\\%", "\\{", "\\}", "\\$", "\\#", "\\&", "\\_"]);
 const PUNCTUATION = /^[()[\]|/!.?]$/;
@@ -143,7 +149,7 @@ class LightWriter {
     if (first !== "{") {
       this.at++;
       // TeX takes one letter or digit only: x^10 is x¹0.
-      return /^[A-Za-z\d]{2}/.test(first) || ALPHABET_TAGS.has(first) ? null : [first];
+      return /^[A-Za-z\d]{2}/.test(first) || isAlphabet(first) ? null : [first];
     }
     const close = this.tokens.indexOf("}", this.at);
     if (close < 0) return null;
@@ -153,12 +159,19 @@ class LightWriter {
   }
 
   private writeAlphabet(token: string): boolean {
+    if (!isAlphabet(token)) return false;
     const tag = ALPHABET_TAGS.get(token);
+    const alphabet = ALPHABETS.get(token);
+    const accent = MATH_ACCENTS.get(token.slice(1));
     const inside = this.takeArgument()?.join("") ?? "";
-    if (tag === undefined || !/^[A-Za-z\d.\- ]+$/.test(inside)) return false;
+    if (!/^[A-Za-z\d.\- ]+$/.test(inside)) return false;
+    const accented = accent === undefined ? "" : accentText(inside, accent);
     if (token === "\\operatorname") this.writeFunction(inside);
-    else if (tag === "double-struck") this.writeOperand(setInAlphabet(inside, tag));
-    else this.writeOperand(tag === "" ? inside : `<${tag}>${inside}</${tag}>`);
+    else if (alphabet !== undefined) this.writeOperand(setInAlphabet(inside, alphabet));
+    else if (tag !== undefined) this.writeOperand(tag ? `<${tag}>${inside}</${tag}>` : inside);
+    // Fonts place an accent well where the accented letter is one character, as in õ.
+    else if (accented.length === 1) this.writeOperand(`<i>${accented}</i>`);
+    else return false;
     return true;
   }
 
@@ -198,4 +211,8 @@ class LightWriter {
   private isBracketNext(): boolean {
     return /^[()[\]|]$/.test(this.tokens[this.at] ?? "");
   }
+}
+
+function isAlphabet(token: string): boolean {
+  return ALPHABET_TAGS.has(token) || ALPHABETS.has(token) || MATH_ACCENTS.has(token.slice(1));
 }

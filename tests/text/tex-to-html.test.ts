@@ -50,6 +50,8 @@ describe("toHtml of formulas", () => {
     [tex`$\times 10$`, "×10"],
     [tex`$n \geq 3$`, "<i>n</i>\u202f≥\u202f3"],
     [tex`$\mathbb{R}^n$`, "ℝ<sup><i>n</i></sup>"],
+    [tex`$\mathcal{O}(\log^2 n)$`, "𝒪(log<sup>2</sup>\u202f<i>n</i>)"],
+    [tex`$\tilde{O}(n)$`, "<i>Õ</i>(<i>n</i>)"],
     [tex`$O(n\log n)$`, "<i>O</i>(<i>n</i>\u202flog\u202f<i>n</i>)"],
   ])("sets the simple formula %s as text", (source, html) => {
     expect(toHtml(source)).toBe(html);

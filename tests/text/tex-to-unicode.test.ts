@@ -25,6 +25,7 @@ const CASES: Record<string, [string, string][]> = {
     [tex`$\tilde{O}(n)$, $\hat x$, $\not= y$`, "Õ(n), x̂, ≠y"],
     [tex`$f := \frac{1}{(n-p)}$, $l \cdot b$, $a, b$`, "f := 1/(n-p), l·b, a, b"],
     [tex`$\unicode{x2013}$, $\poly(n)$, $\text{if } x$`, "–, poly(n), if x"],
+    [tex`$\log^2 n$, $\log_2 n$`, "log² n, log₂ n"],
     [tex`$90^\circ$, $A^\top$, $f'$`, "90°, Aᵀ, f′"],
   ],
   "reads the marks of prose": [
