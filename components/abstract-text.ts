@@ -2,7 +2,7 @@ import { excerpt } from "@/lib/text/excerpt";
 import { toUnicode } from "@/lib/text/tex-to-unicode";
 
 /** Two or three lines of a list's measure, in UTF-16 units. */
-const HEAD_LENGTH = 300;
+const HEAD_LENGTH = 260;
 
 /** A rest shorter than this is shown at once instead of being folded away. */
 const LEAST_REST = 120;

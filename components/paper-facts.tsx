@@ -11,7 +11,7 @@ type Props = { paper: PaperDetails; topicNames: TopicNames };
 export function PaperFacts({ paper, topicNames }: Props) {
   const { comment, journalRef, doi, reportNo } = paper;
   return (
-    <aside aria-label="About this paper">
+    <aside className="facts" aria-label="About this paper">
       <dl>
         <TopicFacts topics={paper.topics} topicNames={topicNames} />
         <ListingFacts listings={paper.listings} />
@@ -21,8 +21,16 @@ export function PaperFacts({ paper, topicNames }: Props) {
             <CategoryList categories={paper.categories} />
           </Fact>
         ) : null}
-        {comment ? <Fact name="Comments">{<FormulaText tex={comment} />}</Fact> : null}
-        {journalRef ? <Fact name="Journal">{<FormulaText tex={journalRef} />}</Fact> : null}
+        {comment ? (
+          <Fact name="Comments">
+            <FormulaText tex={comment} />
+          </Fact>
+        ) : null}
+        {journalRef ? (
+          <Fact name="Journal">
+            <FormulaText tex={journalRef} />
+          </Fact>
+        ) : null}
         {doi ? (
           <Fact name="DOI">
             <DoiLinks doi={doi} />

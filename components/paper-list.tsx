@@ -1,7 +1,6 @@
 import { splitAbstract } from "@/components/abstract-text";
 import { formatCount } from "@/components/day-text";
-import { paperHref } from "@/components/edition-href";
-import { type Item, PaperItem } from "@/components/paper-item";
+import { type Item, PaperItems } from "@/components/paper-items";
 import { paperLinks } from "@/lib/paper-id";
 import type { PaperCard } from "@/lib/read/paper-card";
 import { displayName } from "@/lib/text/author-name";
@@ -14,33 +13,35 @@ type Props = { papers: readonly PaperCard[]; topicNames: TopicNames };
 
 /** Papers one below the other. */
 export function PaperList({ papers, topicNames }: Props) {
-  return (
-    <ul className="papers">
-      {papers.map((paper) => (
-        <PaperItem key={paper.id} item={toItem(paper, topicNames)} />
-      ))}
-    </ul>
-  );
+  return <PaperItems items={papers.map((paper) => toItem(paper, topicNames))} />;
 }
 
 /** The primary category by name, the others by their codes, which the filters explain. */
 function toItem(paper: PaperCard, topicNames: TopicNames): Item {
   const [primary, ...others] = paper.categories;
+  const by = nameAuthors(paper);
+  const { head, rest } = splitAbstract(paper.abstract);
+  const topics = nameTopics(paper, topicNames);
+  const pdf = paperLinks(paper.id)?.pdf;
   return {
     id: paper.id,
-    href: paperHref(paper.id),
     title: toUnicode(paper.title),
-    by: nameAuthors(paper),
-    ...splitAbstract(paper.abstract),
-    subject: primary?.name ?? primary?.code ?? "",
-    otherSubjects: others.map(({ code }) => code).join(" "),
-    topics: paper.topics.flatMap(({ slug }) => {
-      const name = topicNames.get(slug);
-      return name === undefined ? [] : [{ slug, name }];
-    }),
-    pdf: paperLinks(paper.id)?.pdf ?? null,
-    note: paper.isEstimated ? "Day estimated" : null,
+    head,
+    ...(by && { by }),
+    ...(rest && { rest }),
+    ...(primary && { subject: primary.name ?? primary.code }),
+    ...(others.length > 0 && { others: others.map(({ code }) => code).join(" ") }),
+    ...(topics.length > 0 && { topics }),
+    ...(pdf && { pdf }),
+    ...(paper.isEstimated && { note: "Day estimated" }),
   };
+}
+
+function nameTopics({ topics }: PaperCard, topicNames: TopicNames) {
+  return topics.flatMap(({ slug }) => {
+    const name = topicNames.get(slug);
+    return name === undefined ? [] : [{ slug, name }];
+  });
 }
 
 function nameAuthors({ authors, authorCount }: PaperCard): string {

@@ -9,6 +9,9 @@ export const SECTION_NAMES: Record<Section, string> = {
   replace: "Replacements",
 };
 
+/** Shorter, for the row of links that has to fit on a telephone. */
+const TAB_NAMES: Record<Section, string> = { ...SECTION_NAMES, new: "New" };
+
 const ORDER: readonly Section[] = ["new", "cross", "replace"];
 
 /** Links to the whole edition and to each of its parts, with how many papers each would show. */
@@ -26,7 +29,7 @@ export function SectionTabs({ address, facets }: { address: ListAddress; facets:
           href={refine(address, { sections: [section] })}
           isCurrent={sections.includes(section)}
         >
-          {SECTION_NAMES[section]} <b>{formatCount(facets.sections[section])}</b>
+          {TAB_NAMES[section]} <b>{formatCount(facets.sections[section])}</b>
         </Tab>
       ))}
     </nav>

@@ -39,7 +39,7 @@ export function TopicView({ topic, page, isFirst, day, count, topicNames, childr
         </details>
       </div>
       {children}
-      <div className="column">
+      <div className="column narrow">
         {page.items.length === 0 ? (
           <p className="nothing">No paper of this topic is stored.</p>
         ) : null}

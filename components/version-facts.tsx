@@ -15,7 +15,7 @@ export function VersionFacts({ paper }: { paper: PaperDetails }) {
       <ul>
         {all.map(({ number, submittedAt }) => (
           <li key={number}>
-            {links ? <a href={`${links.abs}v${number}`}>v{number}</a> : `v${number}`}{" "}
+            {links ? <a href={`${links.abs}v${number}`}>v{number}</a> : `v${number}`}
             <small>
               {submittedAt ? (
                 <time dateTime={submittedAt.toISOString()}>{formatInstant(submittedAt)}</time>

@@ -1,33 +1,44 @@
 "use client";
 
-/** A paper in a list, every text ready to be shown. */
+import { paperHref } from "@/components/edition-href";
+
+/** A paper in a list, every text ready to be shown; what there is none of is left out. */
 export type Item = {
   id: string;
-  href: string;
   title: string;
-  by: string;
-  /** The beginning of the abstract, and what follows it, if anything. */
+  by?: string;
+  /** The beginning of the abstract, and what follows it. */
   head: string;
-  rest: string;
-  subject: string;
-  otherSubjects: string;
-  topics: { slug: string; name: string }[];
-  pdf: string | null;
-  note: string | null;
+  rest?: string;
+  subject?: string;
+  others?: string;
+  topics?: { slug: string; name: string }[];
+  pdf?: string;
+  note?: string;
 };
 
 /**
- * A paper in a list. It is a client component although it does nothing in the browser: Next sends
+ * Papers one below the other. A client component although it does nothing in the browser: Next sends
  * what a server component made twice, as markup and as data, and the data of markup is larger than
  * the markup. Of a client component only the properties are sent, which keeps fifty papers with
  * their abstracts under 250 KB.
  */
-export function PaperItem({ item }: { item: Item }) {
-  const { id, href, title, by, head, rest, subject, otherSubjects, topics, pdf, note } = item;
+export function PaperItems({ items }: { items: readonly Item[] }) {
+  return (
+    <ul className="papers">
+      {items.map((item) => (
+        <PaperItem key={item.id} item={item} />
+      ))}
+    </ul>
+  );
+}
+
+function PaperItem({ item }: { item: Item }) {
+  const { id, title, by, head, rest, subject, others, topics, pdf, note } = item;
   return (
     <li>
       <h3>
-        <a href={href}>{title}</a>
+        <a href={paperHref(id)}>{title}</a>
       </h3>
       {by ? <p className="by">{by}</p> : null}
       <p>{head}</p>
@@ -40,9 +51,9 @@ export function PaperItem({ item }: { item: Item }) {
       <div>
         <p>
           {subject}
-          {otherSubjects ? <small>{otherSubjects}</small> : null}
+          {others ? <small>{others}</small> : null}
         </p>
-        {topics.length > 0 ? (
+        {topics ? (
           <p className="tags">
             {topics.map(({ slug, name }) => (
               <a key={slug} href={`/topics/${slug}`}>
