@@ -10,18 +10,18 @@ export type Node =
 
 export type CompiledTree = {
   node: Node;
-  leaves: ReadonlySet<number>;
-  /** Whether no document can match in which none of the leaves occurs. */
-  needsWord: boolean;
+  /** Leaves of which at least one occurs in every document that matches; null where there are none. */
+  anchors: ReadonlySet<number> | null;
 };
 
 /** Compiles one tree, adding its text leaves to the index that is shared by all trees. */
 export function compileTree(query: Query, index: LeafIndex): CompiledTree {
-  const leaves = new Set<number>();
-  return { node: compileNode(query, index, leaves), leaves, needsWord: needsWord(query) };
+  const node = compileNode(query, index);
+  const anchors = findAnchors(node);
+  return { node, anchors: anchors === null ? null : new Set(anchors) };
 }
 
-function compileNode(query: Query, index: LeafIndex, leaves: Set<number>): Node {
+function compileNode(query: Query, index: LeafIndex): Node {
   switch (query.kind) {
     case "category":
       return {
@@ -30,18 +30,15 @@ function compileNode(query: Query, index: LeafIndex, leaves: Set<number>): Node 
         test: testCategory(query.code),
       };
     case "not":
-      return { kind: "not", part: compileNode(query.part, index, leaves) };
+      return { kind: "not", part: compileNode(query.part, index) };
     case "and":
     case "or":
       return {
         kind: query.kind,
-        parts: query.parts.map((part) => compileNode(part, index, leaves)),
+        parts: query.parts.map((part) => compileNode(part, index)),
       };
-    default: {
-      const leaf = index.addLeaf(query);
-      leaves.add(leaf);
-      return { kind: "text", leaf };
-    }
+    default:
+      return { kind: "text", leaf: index.addLeaf(query) };
   }
 }
 
@@ -55,16 +52,19 @@ function testCategory(code: string): (category: string) => boolean {
   };
 }
 
-function needsWord(query: Query): boolean {
-  switch (query.kind) {
+/** All parts of an `and` must hold, so the first that has anchors will do: people name the thing first. */
+function findAnchors(node: Node): number[] | null {
+  switch (node.kind) {
+    case "text":
+      return [node.leaf];
     case "category":
     case "not":
-      return false;
+      return null;
     case "and":
-      return query.parts.some(needsWord);
-    case "or":
-      return query.parts.every(needsWord);
-    default:
-      return true;
+      return node.parts.map(findAnchors).find((anchors) => anchors !== null) ?? null;
+    case "or": {
+      const anchors = node.parts.map(findAnchors);
+      return anchors.includes(null) ? null : anchors.flatMap((part) => part ?? []);
+    }
   }
 }

@@ -14,23 +14,23 @@ export type QueryMatch = {
 };
 
 /**
- * Compiles queries once so that each document is read once for all of them. Only queries of which
- * at least one word occurs are looked at, so the cost hardly grows with their number.
+ * Compiles queries once so that each document is read once for all of them. A query is looked at
+ * only where one of its anchors occurs, so the cost hardly grows with the number of queries.
  */
 export function compileQueries(
   queries: readonly Query[],
 ): (document: MatchedDocument) => QueryMatch[] {
   const index = new LeafIndex();
   const compiled = queries.map((query) => compileTree(query, index));
-  const queriesOfLeaf = listQueriesOfLeaf(compiled.map(({ leaves }) => leaves));
-  const wordless = compiled.flatMap(({ needsWord }, at) => (needsWord ? [] : [at]));
+  const queriesOfAnchor = listQueriesOfAnchor(compiled.map(({ anchors }) => anchors));
+  const anchorless = compiled.flatMap(({ anchors }, at) => (anchors === null ? [at] : []));
 
   return (document) => {
     const text = readDocument(document);
     const found = index.find(text.words, text.abstractFrom);
-    const candidates = new Set(wordless);
+    const candidates = new Set(anchorless);
     for (const leaf of found.keys()) {
-      for (const query of queriesOfLeaf.get(leaf) ?? []) candidates.add(query);
+      for (const query of queriesOfAnchor.get(leaf) ?? []) candidates.add(query);
     }
     const matches: QueryMatch[] = [];
     for (const at of [...candidates].sort((a, b) => a - b)) {
@@ -68,10 +68,12 @@ function readDocument(document: MatchedDocument): DocumentText {
   };
 }
 
-function listQueriesOfLeaf(leavesOfQuery: readonly ReadonlySet<number>[]): Map<number, number[]> {
+function listQueriesOfAnchor(
+  anchorsOfQuery: readonly (ReadonlySet<number> | null)[],
+): Map<number, number[]> {
   const queries = new Map<number, number[]>();
-  for (const [query, leaves] of leavesOfQuery.entries()) {
-    for (const leaf of leaves) queries.set(leaf, [...(queries.get(leaf) ?? []), query]);
+  for (const [query, anchors] of anchorsOfQuery.entries()) {
+    for (const leaf of anchors ?? []) queries.set(leaf, [...(queries.get(leaf) ?? []), query]);
   }
   return queries;
 }
