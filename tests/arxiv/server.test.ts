@@ -83,6 +83,12 @@ describe("the log", () => {
       expect(log.entries.at(-1)?.inFlight).toBe(1);
     }));
 
+  it("never shows an overlap where one request follows the other at once", () =>
+    withArxiv(async ({ url, log }) => {
+      for (let round = 0; round < 300; round++) await (await fetch(`${url}/rss/cs.LG`)).text();
+      expect(log.maxInFlight()).toBe(1);
+    }));
+
   it("measures the pause between requests by the machine's clock", () =>
     withArxiv(async ({ url, log }) => {
       await (await fetch(`${url}/rss/cs.LG`)).text();
