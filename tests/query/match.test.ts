@@ -7,7 +7,7 @@ import { queryTrees } from "./trees";
 const paper = {
   title: "Mixture-of-Experts with Zeroth-Order\nRouting",
   abstract:
-    "We train MoE layers. The mixture of experts (MoE) of ZeRO-3 is not zero; naïve routers quantize. Experts rest.",
+    "We train MoE layers. The mixture of experts (MoE) of ZeRO-3 is not zero; naïve routers quantize. Experts rest on optimization.",
   categories: ["cs.LG", "stat.ML"],
 };
 
@@ -55,11 +55,14 @@ describe("matching a paper", () => {
     expect(match("-absent experts")).toEqual(["Experts"]);
     expect(match("(layers absent) OR zero")).toEqual(["ZeRO"]);
     expect(match("-(layers absent)")).toEqual([]);
+    expect(match("absent OR cat:stat")).toEqual([]);
+    expect(match("absent OR -missing")).toEqual([]);
   });
 
   it("completes prefixes of the word as written, not of its stem", () => {
     expect(match("quantiz*")).toEqual(["quantize"]);
     expect(match("quantiza*")).toBeNull();
+    expect(match("optimiz*")).toEqual(["optimization"]);
   });
 
   it("gives the same answer for many queries at once as for each alone", () => {
