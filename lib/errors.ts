@@ -10,6 +10,7 @@ export type ErrorCode =
   | "database_too_old"
   | "migration_failed"
   | "already_running"
+  | "harvest_running"
   | "port_in_use"
   | "build_failed"
   | "child_ended"
@@ -23,6 +24,7 @@ export type ErrorCode =
 /** Codes after which the same call may succeed later without anybody doing anything. */
 const TEMPORARY: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "database_unreachable",
+  "harvest_running",
   "arxiv_unavailable",
   "arxiv_rate_limited",
   "arxiv_bad_answer",

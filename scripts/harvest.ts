@@ -1,7 +1,7 @@
 import { closeDatabase, database } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { env, envWith } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import { AppError, exitCodeOf } from "@/lib/errors";
 import { type Day, parseDay } from "@/lib/paper";
 import { harvest } from "@/lib/pipeline/harvest";
 import { summarise } from "@/lib/pipeline/harvest-report";
@@ -52,6 +52,7 @@ await runCommand({
       ...(values.verbose ? { onRequest: (line: string) => console.log(`  ${line}`) } : {}),
     });
     console.log(summarise(report));
+    if (report.failure) return exitCodeOf(report.failure);
     return report.problems.length > 0 ? 75 : 0;
   },
 });

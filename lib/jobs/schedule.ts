@@ -1,5 +1,6 @@
 import { describeDay, easternDay, midnightEastern } from "@/lib/calendar";
 import type { FeedState } from "@/lib/store/feed-state";
+import type { RecentRuns } from "@/lib/store/harvest-runs";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -12,26 +13,29 @@ const LOOK_AGAIN = { early: 30 * MINUTE, later: HOUR, quietDay: 6 * HOUR };
 const EARLY = 4 * HOUR;
 const FIRST_RETRY = 5 * MINUTE;
 const LAST_RETRY = 2 * HOUR;
+/** How far the database's clock may be ahead of this machine's. */
+const CLOCK_SLACK = HOUR;
 
 export type ScheduleInput = {
   now: Date;
   categories: readonly string[];
   feeds: ReadonlyMap<string, FeedState>;
-  /** Runs that were not complete, in a row, and when the last run ended. */
-  failures: { count: number; lastFinishedAt: Date | null };
+  recent: RecentRuns;
 };
 
 /**
  * When the next harvest is due; not after `now` means now. arXiv's calendar only says how often to
  * look on a day without announcements, never that looking is needless.
  */
-export function nextHarvestAt({ now, categories, feeds, failures }: ScheduleInput): Date {
-  const { count, lastFinishedAt } = failures;
-  const retryAt = lastFinishedAt && count > 0 ? lastFinishedAt.getTime() + retryWait(count) : 0;
+export function nextHarvestAt({ now, categories, feeds, recent }: ScheduleInput): Date {
+  if (recent.isCutShort) return now;
+  const { failures, lastFinishedAt } = recent;
   // Something of the last run is still to be had: a category that failed, records to complete.
-  if (retryAt > 0) return new Date(retryAt);
+  if (failures > 0 && lastFinishedAt) {
+    return new Date(trusted(lastFinishedAt, now) + retryWait(failures));
+  }
   const due = categories.map((category) => nextLookAt(feeds.get(category), now));
-  return new Date(Math.min(...due, Number.POSITIVE_INFINITY));
+  return new Date(Math.min(...due));
 }
 
 /** Milliseconds before the next try after `count` incomplete runs in a row: 5 minutes to 2 hours. */
@@ -43,11 +47,16 @@ function nextLookAt(feed: FeedState | undefined, now: Date): number {
   if (!feed?.askedAt) return now.getTime();
   const today = easternDay(now);
   const opens = midnightEastern(today).getTime() + AFTER_MIDNIGHT;
-  const asked = feed.askedAt.getTime();
+  const asked = trusted(feed.askedAt, now);
   if (feed.day === today && feed.entries > 0) return nextMidnight(now);
   if (asked < opens) return opens;
   if (describeDay(today) !== "announcement") return asked + LOOK_AGAIN.quietDay;
   return asked + (asked < opens + EARLY ? LOOK_AGAIN.early : LOOK_AGAIN.later);
+}
+
+/** In milliseconds; 0 for a time that a wrong clock wrote, which must not put anything off. */
+function trusted(instant: Date, now: Date): number {
+  return instant.getTime() > now.getTime() + CLOCK_SLACK ? 0 : instant.getTime();
 }
 
 /** Five past the next midnight Eastern; days are 23 to 25 hours long. */

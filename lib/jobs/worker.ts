@@ -7,7 +7,7 @@ import { harvest } from "@/lib/pipeline/harvest";
 import { summarise } from "@/lib/pipeline/harvest-report";
 import { tagPapers } from "@/lib/pipeline/tag";
 import { listFeedStates } from "@/lib/store/feed-state";
-import { countRecentFailures } from "@/lib/store/harvest-runs";
+import { readRecentRuns } from "@/lib/store/harvest-runs";
 
 /** graphile-worker's cron knows UTC only and arXiv lives in New York, so a tick asks "is it due?". */
 const CRONTAB = "* * * * * tick ?jobKey=tick&max=1";
@@ -47,17 +47,16 @@ export async function runWorker(context: WorkerContext): Promise<void> {
 async function harvestWhenDue(context: WorkerContext): Promise<void> {
   const { pool, settings, signal, say } = context;
   const now = new Date();
-  const [feeds, failures] = [await listFeedStates(pool), await countRecentFailures(pool)];
-  const due = nextHarvestAt({ now, categories: settings.CATEGORIES, feeds, failures });
+  const [feeds, recent] = [await listFeedStates(pool), await readRecentRuns(pool)];
+  const due = nextHarvestAt({ now, categories: settings.CATEGORIES, feeds, recent });
   if (due > now) return;
   try {
-    say(`harvesting ${settings.CATEGORIES.join(", ")} from arXiv`);
     const report = await harvest(context, { settings, now, signal, onLine: say });
     say(summarise(report));
   } catch (error) {
     if (signal.aborted) return;
     if (!(error instanceof AppError)) throw error;
-    if (error.code !== "already_running") say(error.message);
+    if (error.code !== "harvest_running") say(error.message);
   }
 }
 

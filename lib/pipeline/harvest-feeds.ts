@@ -1,29 +1,40 @@
 import type pg from "pg";
-import { readFeed } from "@/lib/arxiv/rss";
+import { type CategoryFeed, readFeed } from "@/lib/arxiv/rss";
+import { describeDay } from "@/lib/calendar";
 import { AppError } from "@/lib/errors";
-import type { Announcement } from "@/lib/paper";
+import { type Announcement, addDays } from "@/lib/paper";
 import type { ArxivAccess } from "@/lib/pipeline/arxiv-access";
 import { addStored, type FeedReport, type HarvestReport } from "@/lib/pipeline/harvest-report";
+import { isStale, STALE } from "@/lib/pipeline/stale-feeds";
+import { storeBatch } from "@/lib/pipeline/store-batch";
+import { countBusiestDay, surveyNewPapers } from "@/lib/store/feed-days";
 import {
+  type FeedState,
   listFeedStates,
   recordFeed,
   recordFeedFailure,
   recordUnchangedFeed,
 } from "@/lib/store/feed-state";
-import { storePapers } from "@/lib/store/papers";
 
-/** Failures after which asking for the next thing would fail as well. */
-const STOPPING = new Set(["arxiv_blocked", "arxiv_rate_limited", "arxiv_unavailable"]);
+/**
+ * Entries that arXiv's feed service shows at most. Of more it shows the replacements and drops the
+ * new papers (arxiv-feed, database.py: ordered by kind, limited).
+ */
+export const FEED_LIMIT = 2000;
+/** Failures in a row that say that the feeds' machine is away, not one feed. */
+const AWAY_AFTER = 2;
+/** A category whose busiest day of a month had fewer new papers may well have a day without any. */
+const QUIET = 5;
 
-/** Whether a failure says that arXiv as a whole cannot be asked now. */
-export function stopsHarvest(error: unknown): boolean {
-  return error instanceof AppError && STOPPING.has(error.code);
+/** Whether a failure says that nothing more may be asked of arXiv now. */
+export function forbidsAsking(error: AppError): boolean {
+  return error.code === "arxiv_blocked" || error.code === "arxiv_rate_limited";
 }
 
 /**
  * Reads the day's feed of each category and stores its papers and announcements. A category whose
  * feed cannot be read is reported and the next one asked.
- * @throws AppError where arXiv as a whole cannot be asked; what was read before is stored.
+ * @throws AppError where arXiv forbids asking on; what was read before is stored.
  */
 export async function harvestFeeds(
   pool: pg.Pool,
@@ -33,36 +44,80 @@ export async function harvestFeeds(
   onFeed: (feed: FeedReport) => void,
 ): Promise<void> {
   const states = await listFeedStates(pool);
+  let failuresInARow = 0;
   for (const category of categories) {
-    const state = states.get(category);
-    const marks = { etag: state?.etag ?? null, lastModified: state?.lastModified ?? null };
     try {
-      const feed = await readFeed(category, marks, access);
-      if (feed.kind === "not-modified") {
-        await recordUnchangedFeed(pool, category);
-        const counts = { entries: state?.entries ?? 0 };
-        const day = state?.day ?? null;
-        push({ category, day, counts, outcome: "unchanged", message: null });
-        continue;
-      }
-      addStored(report, await storePapers(pool, feed));
-      report.skipped.push(...feed.skipped);
-      await recordFeed(pool, { ...feed, category, entries: feed.announcements.length });
-      const counts = countTypes(feed.announcements);
-      push({ category, day: feed.day, counts, outcome: "read", message: null });
+      push(await harvestFeed(pool, access, { category, state: states.get(category) }, report));
+      failuresInARow = 0;
     } catch (error) {
+      access.signal?.throwIfAborted();
       if (!(error instanceof AppError)) throw error;
-      await recordFeedFailure(pool, { category, message: error.message });
-      report.problems.push(`${category}: ${error.message}`);
-      push({ category, day: null, counts: {}, outcome: "failed", message: error.message });
-      if (stopsHarvest(error)) throw error;
+      const { message } = error;
+      await recordFeedFailure(pool, { category, message });
+      push({ category, day: null, counts: {}, outcome: "failed", isWhole: false, message });
+      if (forbidsAsking(error)) throw error;
+      if (error.code === "arxiv_unavailable" && ++failuresInARow === AWAY_AFTER) break;
     }
   }
+  const left = categories.slice(report.feeds.length);
+  if (left.length > 0) report.problems.push(`not asked after that: ${left.join(", ")}`);
 
   function push(feed: FeedReport): void {
     report.feeds.push(feed);
+    if (feed.message) report.problems.push(`${feed.category}: ${feed.message}`);
     onFeed(feed);
   }
+}
+
+async function harvestFeed(
+  pool: pg.Pool,
+  access: ArxivAccess,
+  { category, state }: { category: string; state: FeedState | undefined },
+  report: HarvestReport,
+): Promise<FeedReport> {
+  const marks = { etag: state?.etag ?? null, lastModified: state?.lastModified ?? null };
+  const feed = await readFeed(category, marks, access);
+  if (feed.kind === "not-modified") {
+    await recordUnchangedFeed(pool, category);
+    const entries = state?.entries ?? 0;
+    const isWhole = entries > 0 && entries < FEED_LIMIT;
+    const facts = { category, day: state?.day ?? null, counts: { entries }, isWhole };
+    return { ...facts, outcome: "unchanged", message: null };
+  }
+  const { day, announcements } = feed;
+  const ids = announcements.filter(({ type }) => type === "new").map(({ paperId }) => paperId);
+  if (isStale(await surveyNewPapers(pool, { category, day, ids }), day)) {
+    // Its marks are kept, so that asking again costs nothing until it has changed.
+    const known = { day: state?.day ?? null, entries: state?.entries ?? 0 };
+    await recordFeed(pool, { ...feed, ...known, category });
+    return { category, day, counts: {}, outcome: "stale", isWhole: false, message: STALE };
+  }
+  const { refused, ...stored } = await storeBatch(pool, feed);
+  addStored(report, stored);
+  const unread = [...feed.skipped, ...refused];
+  report.skipped.push(...unread);
+  const entries = announcements.length + feed.skipped.length;
+  // Without marks the feed is sent again the next time, perhaps with what could not be read.
+  const kept = unread.length > 0 ? { etag: null, lastModified: null } : {};
+  await recordFeed(pool, { ...feed, ...kept, category, entries });
+  const isWhole = unread.length === 0 && entries > 0 && entries < FEED_LIMIT;
+  const message =
+    unread.length > 0
+      ? `${unread.length} of ${entries} entries could not be read`
+      : await judgeEmptiness(pool, category, feed);
+  return { category, day, counts: countTypes(announcements), outcome: "read", isWhole, message };
+}
+
+/** What to say of a feed without entries: nothing on a day off or in a category that has few. */
+async function judgeEmptiness(
+  pool: pg.Pool,
+  category: string,
+  { day, announcements }: CategoryFeed,
+): Promise<string | null> {
+  if (announcements.length > 0 || describeDay(day) !== "announcement") return null;
+  const busiest = await countBusiestDay(pool, { categories: [category], since: addDays(day, -30) });
+  const isQuiet = busiest > 0 && busiest < QUIET;
+  return isQuiet ? null : `no entries on ${day}, a working day`;
 }
 
 function countTypes(announcements: readonly Announcement[]): Record<string, number> {

@@ -1,3 +1,4 @@
+import type { AppError } from "@/lib/errors";
 import type { Day } from "@/lib/paper";
 import type { Stored } from "@/lib/store/papers";
 
@@ -7,7 +8,9 @@ export type FeedReport = {
   day: Day | null;
   /** Readable entries, by type of announcement. */
   counts: Record<string, number>;
-  outcome: "read" | "unchanged" | "failed";
+  outcome: "read" | "unchanged" | "stale" | "failed";
+  /** Every entry that arXiv announced that day is in it, as far as it shows. */
+  isWhole: boolean;
   message: string | null;
 };
 
@@ -22,11 +25,13 @@ export type HarvestReport = Stored & {
   skipped: { id: string; reason: string }[];
   /** What kept the harvest from being complete, in order. */
   problems: string[];
+  /** What ended the harvest before it was through. */
+  failure: AppError | null;
 };
 
 export function createReport(): HarvestReport {
   const counts = { added: 0, revised: 0, unchanged: 0, completed: 0 };
-  return { ...counts, feeds: [], windows: [], skipped: [], problems: [] };
+  return { ...counts, feeds: [], windows: [], skipped: [], problems: [], failure: null };
 }
 
 export function addStored(report: HarvestReport, stored: Stored): void {
@@ -35,10 +40,11 @@ export function addStored(report: HarvestReport, stored: Stored): void {
 
 /** The report in one line, for the last line of a command and the record of the run. */
 export function summarise(report: HarvestReport): string {
-  const { added, revised, completed, skipped, problems } = report;
+  const { added, revised, completed, skipped, problems, failure } = report;
   const names = skipped.slice(0, 5).map(({ id, reason }) => `${id}: ${reason}`);
   const more = skipped.length > names.length ? "; …" : "";
   const named = names.length > 0 ? ` (${names.join("; ")}${more})` : "";
-  const trouble = problems.length > 0 ? `; incomplete: ${problems.join("; ")}` : "";
+  const causes = [...new Set([...problems, ...(failure ? [failure.message] : [])])];
+  const trouble = causes.length > 0 ? `; incomplete: ${causes.join("; ")}` : "";
   return `stored ${added} new, ${revised} revised, ${completed} completed, ${skipped.length} skipped${named}${trouble}`;
 }

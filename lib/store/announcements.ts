@@ -32,9 +32,10 @@ const INSERT_ESTIMATED = `
 
 const REFRESH_FIRST_DAY = `
   UPDATE paper SET announced_on = first.day
-    FROM (SELECT paper_id, coalesce(min(day) FILTER (WHERE type = 'new'),
-                                    min(day) FILTER (WHERE type = 'cross')) AS day
-            FROM announcement WHERE paper_id = ANY($1) GROUP BY paper_id) AS first
+    FROM (SELECT touched.paper_id, coalesce(min(day) FILTER (WHERE type = 'new'),
+                                            min(day) FILTER (WHERE type = 'cross')) AS day
+            FROM unnest($1::text[]) AS touched(paper_id)
+            LEFT JOIN announcement USING (paper_id) GROUP BY touched.paper_id) AS first
    WHERE paper.id = first.paper_id AND paper.announced_on IS DISTINCT FROM first.day`;
 
 /**
@@ -63,7 +64,15 @@ export async function writeAnnouncements(
     ...(await run(client, INSERT_ESTIMATED, estimated)),
   ]);
   for (const id of added) touched.delete(id);
-  if (touched.size > 0) await client.query(REFRESH_FIRST_DAY, [[...touched]]);
+  await refreshFirstDays(client, [...touched]);
+}
+
+/** Sets the first day of papers whose announcements changed, inside the caller's transaction. */
+export async function refreshFirstDays(
+  client: pg.PoolClient,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length > 0) await client.query(REFRESH_FIRST_DAY, [ids]);
 }
 
 function keyOf({ paperId, category, day }: Announcement): string {

@@ -5,17 +5,28 @@ import { AppError } from "@/lib/errors";
 const HARVESTING = 7_237_004;
 
 export type RunEnd = {
-  state: "done" | "partial" | "failed";
+  /** `stopped`: called off in the middle by a person or a service manager; not arXiv's fault. */
+  state: "done" | "partial" | "failed" | "stopped";
   added: number;
   revised: number;
   skipped: number;
   message: string | null;
 };
 
+/** How the latest runs went, for when the next is due. */
+export type RecentRuns = {
+  /** Runs in a row, the latest first, that were not complete. */
+  failures: number;
+  /** When the latest run ended; null where there was none, or it was cut short. */
+  lastFinishedAt: Date | null;
+  /** The latest run was stopped or killed in the middle, or is still at work. */
+  isCutShort: boolean;
+};
+
 /**
  * Runs `act` as the only harvest on this database and keeps a record of it. A run that was killed
  * is marked as failed by the next one.
- * @throws AppError `already_running` when another process is harvesting.
+ * @throws AppError `harvest_running` when another process is harvesting.
  */
 export async function recordRun<T>(
   { pool, url }: { pool: pg.Pool; url: string },
@@ -30,7 +41,7 @@ export async function recordRun<T>(
       [HARVESTING],
     );
     if (!rows[0]?.mine) {
-      throw new AppError("already_running", "Another process is harvesting from arXiv right now.");
+      throw new AppError("harvest_running", "Another process is harvesting from arXiv right now.");
     }
     await pool.query(
       `UPDATE harvest_run SET state = 'failed', finished_at = now(), message = 'stopped in the middle'
@@ -42,18 +53,19 @@ export async function recordRun<T>(
   }
 }
 
-/** Failed or partial runs in a row, the latest first; for how long to wait before the next. */
-export async function countRecentFailures(
-  pool: pg.Pool,
-): Promise<{ count: number; lastFinishedAt: Date | null }> {
+/** What the latest runs say about when to try again. */
+export async function readRecentRuns(pool: pg.Pool): Promise<RecentRuns> {
   const { rows } = await pool.query<{ state: string; finishedAt: Date | null }>(
     `SELECT state, finished_at AS "finishedAt" FROM harvest_run
-      WHERE state <> 'running' ORDER BY started_at DESC, id DESC LIMIT 20`,
+      ORDER BY started_at DESC, id DESC LIMIT 20`,
   );
-  const firstDone = rows.findIndex((row) => row.state === "done");
+  const ended = rows.filter((row) => row.state !== "running");
+  const firstDone = ended.findIndex((row) => row.state === "done");
+  const [last] = rows;
   return {
-    count: firstDone === -1 ? rows.length : firstDone,
-    lastFinishedAt: rows[0]?.finishedAt ?? null,
+    failures: firstDone === -1 ? ended.length : firstDone,
+    lastFinishedAt: last?.finishedAt ?? null,
+    isCutShort: last !== undefined && last.finishedAt === null,
   };
 }
 
@@ -65,11 +77,20 @@ async function runRecorded<T>(
     "INSERT INTO harvest_run (state) VALUES ('running') RETURNING id",
   );
   const id = rows[0]?.id;
+  // A run that was stopped keeps no end, which is how the next one is known to be due at once.
   const finish = (end: RunEnd) =>
     pool.query(
       `UPDATE harvest_run SET state = $2, added = $3, revised = $4, skipped = $5, message = $6,
-              finished_at = now() WHERE id = $1`,
-      [id, end.state, end.added, end.revised, end.skipped, end.message],
+              finished_at = CASE WHEN $7 THEN NULL ELSE now() END WHERE id = $1`,
+      [
+        id,
+        end.state === "stopped" ? "partial" : end.state,
+        end.added,
+        end.revised,
+        end.skipped,
+        end.message,
+        end.state === "stopped",
+      ],
     );
   try {
     const { result, end } = await act();

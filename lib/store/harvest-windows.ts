@@ -13,18 +13,34 @@ export async function listFinishedWindows(
   return new Set(rows.map((row) => row.day));
 }
 
-/** Days from `from` on that the feeds of all these categories have told of. */
+/**
+ * Days from `from` on that the feeds of all these categories have told of in full: a feed of
+ * `feedLimit` entries was cut off by arXiv, which keeps the replacements and drops the new papers.
+ */
 export async function listFeedDays(
   pool: pg.Pool,
-  { categories, from }: { categories: readonly string[]; from: Day },
+  { categories, from, feedLimit }: { categories: readonly string[]; from: Day; feedLimit: number },
 ): Promise<Set<Day>> {
   const { rows } = await pool.query<{ day: Day }>(
-    `SELECT day FROM announcement
-      WHERE source = 'rss' AND day >= $1 AND category = ANY($2)
-      GROUP BY day HAVING count(DISTINCT category) = $3`,
-    [from, categories, new Set(categories).size],
+    `SELECT day FROM (SELECT day, category, count(*) AS entries FROM announcement
+                       WHERE source = 'rss' AND day >= $1 AND category = ANY($2)
+                       GROUP BY day, category) AS told
+      GROUP BY day HAVING count(*) = $3 AND max(entries) < $4`,
+    [from, categories, new Set(categories).size, feedLimit],
   );
   return new Set(rows.map((row) => row.day));
+}
+
+/** What asking for a day gave the last time, or null where it was never asked for. */
+export async function findWindow(
+  pool: pg.Pool,
+  { day, categories }: { day: Day; categories: readonly string[] },
+): Promise<{ expected: number; stored: number } | null> {
+  const { rows } = await pool.query<{ expected: number; stored: number }>(
+    "SELECT expected, stored FROM harvest_window WHERE day = $1 AND categories = $2",
+    [day, keyOf(categories)],
+  );
+  return rows[0] ?? null;
 }
 
 /** Notes how many papers arXiv promised for a day and how many of them were read. */

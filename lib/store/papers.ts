@@ -22,6 +22,7 @@ export type Stored = { added: number; revised: number; unchanged: number };
 export async function storePapers(pool: pg.Pool, batch: Batch): Promise<Stored> {
   const papers = pickNewest(batch.papers);
   return inTransaction(pool, async (client) => {
+    await lockPapers(client, batch);
     const rows = toRows(papers, firstDays(batch.announcements));
     const added = await run(client, INSERT_NEW, rows);
     const known = rows.filter((row) => !added.has(row.id));
@@ -40,13 +41,28 @@ export async function storePapers(pool: pg.Pool, batch: Batch): Promise<Stored> 
   });
 }
 
-/** Papers known from a feed only, newest first; the query API has the rest of their record. */
-export async function listIncomplete(pool: pg.Pool, limit: number): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>(
-    "SELECT id FROM paper WHERE NOT is_complete AND source = 'rss' ORDER BY id DESC LIMIT $1",
+/**
+ * Papers known from a feed only, newest first; the query API has the rest of their record.
+ * `isRecent`: first seen within three days, so that arXiv's index may still be behind.
+ */
+export async function listIncomplete(
+  pool: pg.Pool,
+  limit: number,
+): Promise<{ id: string; isRecent: boolean }[]> {
+  const { rows } = await pool.query<{ id: string; isRecent: boolean }>(
+    `SELECT id, first_seen_at > now() - interval '3 days' AS "isRecent"
+       FROM paper WHERE NOT is_complete AND source = 'rss' ORDER BY id DESC LIMIT $1`,
     [limit],
   );
-  return rows.map((row) => row.id);
+  return rows;
+}
+
+/** Every writer takes its papers in the same order first, so that two never wait for each other. */
+async function lockPapers(client: pg.PoolClient, { papers, announcements }: Batch): Promise<void> {
+  const ids = [...papers.map(({ id }) => id), ...announcements.map(({ paperId }) => paperId)];
+  await client.query("SELECT FROM paper WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE", [
+    [...new Set(ids)],
+  ]);
 }
 
 /** The best record of each id, in order of id so that concurrent writers never wait in a circle. */

@@ -1,0 +1,59 @@
+import type pg from "pg";
+import { estimateAnnouncementDay, submissionWindow } from "@/lib/calendar";
+import type { Announcement, Day } from "@/lib/paper";
+import type { HarvestReport } from "@/lib/pipeline/harvest-report";
+import { listToldAsNew, type NewPapers, retractFeed, surveyNewPapers } from "@/lib/store/feed-days";
+import { listFeedStates } from "@/lib/store/feed-state";
+
+/** Fewer new papers than this may all have waited for a moderator; their dates prove nothing. */
+const ENOUGH_TO_DATE = 5;
+const SHARE_TO_DATE = 0.9;
+
+export const STALE = "the feed still shows the papers of an earlier day";
+
+/**
+ * Whether a feed labelled `day` shows an earlier batch, which arXiv's feeds do at times: a paper is
+ * new once, and among the new papers of a day some were submitted in that day's window.
+ */
+export function isStale(papers: NewPapers, day: Day): boolean {
+  const { count, dated, newestAt, toldBefore } = papers;
+  if (toldBefore * 2 > count) return true;
+  const window = submissionWindow(day);
+  if (!window || !newestAt || count < ENOUGH_TO_DATE || dated < count * SHARE_TO_DATE) return false;
+  return newestAt < window.from;
+}
+
+/**
+ * Judges the latest feeds again, now that the query API has dated their papers, and takes back what
+ * a stale one made the database believe; the days are estimated instead until the feed tells them.
+ */
+export async function retractStaleFeeds(
+  pool: pg.Pool,
+  categories: readonly string[],
+  report: HarvestReport,
+): Promise<void> {
+  const states = await listFeedStates(pool);
+  for (const category of categories) {
+    const day = states.get(category)?.day;
+    if (!day) continue;
+    const told = await listToldAsNew(pool, { category, day });
+    const papers = await surveyNewPapers(pool, { category, day, ids: told.map(({ id }) => id) });
+    if (!isStale(papers, day)) continue;
+    const estimates = told.flatMap(({ id, submittedAt }): Announcement[] =>
+      submittedAt
+        ? [
+            {
+              paperId: id,
+              category,
+              day: estimateAnnouncementDay(submittedAt),
+              type: "new",
+              source: "api",
+              isEstimated: true,
+            },
+          ]
+        : [],
+    );
+    await retractFeed(pool, { category, day, message: STALE }, estimates);
+    report.problems.push(`${category}: ${STALE}`);
+  }
+}

@@ -1,0 +1,127 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { announcementDays } from "@/lib/calendar";
+import type { Database } from "@/lib/db/client";
+import { readCorpus } from "@/tests/arxiv/corpus";
+import type { PaperSource } from "@/tests/arxiv/paper-source";
+import { hasSharedData, sharedData } from "@/tests/shared-data";
+import {
+  CATEGORIES,
+  createPatientDatabase,
+  lastRun,
+  listStored,
+  listTruth,
+  openScene,
+  papersOfDays,
+  photograph,
+  type Scene,
+} from "./scene";
+
+const DAY = "2026-09-24";
+const DAYS = announcementDays({ until: DAY, count: 8 });
+
+let db: Database;
+let scene: Scene;
+beforeAll(async () => {
+  db = await createPatientDatabase();
+});
+afterEach(() => scene.close());
+afterAll(() => db.close());
+
+test("a harvest stores exactly what each followed category announced that day", async () => {
+  const old = {
+    ...papersOfDays(["2026-03-02"])[0],
+    revisions: [{ announced: DAY }],
+  } as PaperSource;
+  const late = {
+    ...papersOfDays(["2026-02-03"])[0],
+    crossLists: [{ category: "cs.CL", announced: DAY }],
+  } as PaperSource;
+  scene = await openScene(db, { papers: [...papersOfDays(DAYS), old, late], day: DAY });
+  const report = await scene.harvest();
+  expect(report.problems).toEqual([]);
+  for (const category of CATEGORIES) {
+    expect(await listStored(db, DAY, category)).toEqual(listTruth(scene, DAY, category));
+  }
+  expect(await listStored(db, DAY, "cs.CL")).toContainEqual({ paperId: late.id, type: "cross" });
+  expect(await listStored(db, DAY, "cs.LG")).toContainEqual({ paperId: old.id, type: "replace" });
+  expect(await lastRun(db)).toMatchObject({ state: "done" });
+});
+
+test("the query API completes what the feed does not say", async () => {
+  const [paper] = papersOfDays([DAY], 1);
+  const said = { ...paper, doi: "10.1/x", journalRef: "J. 1" } as PaperSource;
+  scene = await openScene(db, { papers: [said, ...papersOfDays(DAYS.slice(1))], day: DAY });
+  await scene.harvest();
+  const { rows } = await db.pool.query(
+    `SELECT comment, doi, journal_ref, is_complete, source, number,
+            to_char(submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SSZ') AS at
+       FROM paper JOIN paper_version ON paper_id = id WHERE id = $1`,
+    [said.id],
+  );
+  const submittedAt = scene.arxiv.archive.papers.get(said.id)?.versions[0]?.submittedAt;
+  expect(rows).toEqual([
+    {
+      comment: "1 pages",
+      doi: "10.1/x",
+      journal_ref: "J. 1",
+      is_complete: true,
+      source: "api",
+      number: 1,
+      at: `${submittedAt?.toISOString().slice(0, 19)}Z`,
+    },
+  ]);
+});
+
+test("a second harvest writes no row of a paper and asks conditionally", async () => {
+  scene = await openScene(db, { papers: papersOfDays(DAYS), day: DAY });
+  await scene.harvest();
+  const before = await photograph(db);
+  scene.arxiv.log.clear();
+  const report = await scene.harvest();
+  expect(await photograph(db)).toEqual(before);
+  expect(report).toMatchObject({ added: 0, revised: 0, completed: 0, problems: [] });
+  const asked = scene.arxiv.log.entries.map(({ pathname, status }) => [pathname, status]);
+  expect(asked).toEqual(CATEGORIES.map((category) => [`/rss/${category}`, 304]));
+});
+
+test("every request names the program, its version and whom to write to", async () => {
+  scene = await openScene(db, { papers: papersOfDays([DAY]), day: DAY });
+  await scene.harvest({ settings: { ...scene.settings, CONTACT_EMAIL: "ed@example.org" } });
+  const agents = new Set(scene.arxiv.log.entries.map(({ userAgent }) => userAgent));
+  expect([...agents]).toEqual([
+    expect.stringMatching(/^Broadsheet\/\S+ \(\+mailto:ed@example.org\)$/),
+  ]);
+  expect(scene.arxiv.log.maxInFlight()).toBe(1);
+});
+
+test("topics are found before the harvest ends", async () => {
+  scene = await openScene(db, { papers: papersOfDays([DAY], 1), day: DAY });
+  await scene.harvest();
+  const { rows } = await db.pool.query("SELECT slug, matched FROM paper_topic WHERE slug = 'peft'");
+  expect(rows).toEqual([{ slug: "peft", matched: expect.arrayContaining(["LoRA"]) }]);
+});
+
+describe.skipIf(!hasSharedData)(
+  "with real records (skipped where ../shared/data is absent)",
+  () => {
+    test("a day of real papers is stored as announced, in every followed category", async () => {
+      const day = "2026-05-11";
+      const papers: PaperSource[] = [];
+      for await (const paper of readCorpus(sharedData("corpus/full-05.jsonl.gz"))) {
+        const isNear = (paper.announced ?? "") >= "2026-04-29" && (paper.announced ?? "") <= day;
+        if (isNear) papers.push(paper);
+      }
+      const categories = ["cs.LG", "cs.CL", "cs.CV", "cs.AI", "stat.ML"];
+      scene = await openScene(db, { papers, day, categories });
+      const report = await scene.harvest();
+      for (const category of categories) {
+        const truth = listTruth(scene, day, category);
+        expect(await listStored(db, day, category)).toEqual(truth);
+        expect(truth.length).toBeGreaterThan(0);
+      }
+      expect(report.skipped).toEqual([]);
+      expect(report.windows).toHaveLength(7);
+      expect(report.windows.every(({ stored, expected }) => stored === expected)).toBe(true);
+    });
+  },
+);
