@@ -15,7 +15,7 @@ const MOST_UNKNOWN_COMMANDS = 6;
 
 /** Commands that define others, move over other text or reach beyond their formula. */
 const REFUSED =
-  /\\(?:[gex]?def|let|futurelet|(?:re|provide)?newcommand|global|raisebox|raise|lower|rule|[lrc]lap|math[lrc]lap|includegraphics|url|html[A-Z][a-z]+)(?![a-zA-Z])/;
+  /\\(?:[gex]?def|let|futurelet|(?:re|provide)?newcommand|global|raisebox|raise|lower|rule|[lrc]lap|math[lrc]lap|m?kern|[hm]skip|[hm]space|genfrac|above|includegraphics|url|html[A-Z][a-z]+)(?![a-zA-Z])/;
 
 /** `source`: not to be laid out at all. */
 export type FormulaRequest = {
@@ -35,10 +35,9 @@ export function renderFormula({ tex, isDisplay, math }: FormulaRequest): string 
 type Layout = { isDisplay: boolean; math: "mathml" | "html" };
 
 function renderWithKatex(tex: string, layout: Layout): string | null {
-  if (tex.length > LONGEST_FORMULA || braceDepth(tex) > DEEPEST_BRACES || REFUSED.test(tex)) {
-    return null;
-  }
+  if (tex.length > LONGEST_FORMULA || braceDepth(tex) > DEEPEST_BRACES) return null;
   const source = adaptToKatex(tex);
+  if (REFUSED.test(source)) return null;
   const macros: Record<string, string> = { ...KATEX_MACROS };
   for (let tries = 0; tries <= MOST_UNKNOWN_COMMANDS; tries++) {
     try {

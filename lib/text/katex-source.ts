@@ -53,7 +53,8 @@ export function adaptToKatex(tex: string): string {
       .replace(/\\(?:href|(?:text)?color)\s*\{[^{}]*\}/g, "")
       .replace(/\\smash\s*(?:\[[tb]\])?(?![a-zA-Z])/g, "")
       // Spacing by measure may reach over the text around.
-      .replace(/\\(?:m?kern|[hm]skip|[hm]space\*?)\s*(?:\{[^{}]*\}|-?[\d.]+\s*[a-z]{2})/g, "")
+      .replace(/\\(?:m?kern|[hm]skip|[hm]space\*?)\s*(?:\{[^{}]*\}|[-+]?\s*[\d.]+\s*[a-z]{2})/g, "")
+      .replace(/(\\\\|\\cr|\\newline)\s*\[\s*[-+]?\s*[\d.]+\s*[a-z]{2}\s*\]/g, "$1")
       .replace(/\\begin\{array\}\s*\[[a-z]\]/g, "\\begin{array}")
       .replace(/\\(begin|end)\{(eqnarray|flalign|multline)\*?\}/g, renameEnvironment)
       .replace(/\\text(?:tt|rm|sf|bf|it)?\{[^{}$]*\}/g, (text) => text.replace(/(?<!\\)_/g, "\\_"))

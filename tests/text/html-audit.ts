@@ -13,19 +13,35 @@ const ATTRIBUTES = new Set(
     "depth voffset mathsize mathbackground mathcolor notation linebreak form symmetric largeop side frame movablelimits"
   ).split(" "),
 );
-const TAG = /^<(\/?)([a-z]+)((?: [a-z]+="[^"<>]*")*)>/;
+/** What KaTeX's own HTML, and the MathML it puts beside it, adds. */
+const KATEX_ELEMENTS = new Set("span svg path line semantics annotation".split(" "));
+const KATEX_ATTRIBUTES = new Set(
+  "style xmlns aria-hidden encoding viewBox preserveAspectRatio d x1 x2 y1 y2 stroke-width".split(
+    " ",
+  ),
+);
+const TAG = /^<(\/?)([a-z]+)((?: [a-zA-Z\d-]+="[^"<>]*")*) ?\/?>/;
 
 /** What stands in a piece of HTML and may not: elements, attributes, addresses, stray or unclosed tags. */
-export function findForbidden(html: string): string[] {
+export function findForbidden(html: string, options = { isKatexHtml: false }): string[] {
+  const { isKatexHtml } = options;
   const found: string[] = [];
   const open: string[] = [];
   for (let at = html.indexOf("<"); at >= 0; at = html.indexOf("<", at + 1)) {
-    const [, slash, name = "", attributes = ""] = TAG.exec(html.slice(at, at + 2000)) ?? [];
-    if (!ELEMENTS.has(name)) found.push(html.slice(at, at + 40));
-    for (const [, attribute = "", value = ""] of attributes.matchAll(/ ([a-z]+)="([^"]*)"/g)) {
+    const [, slash, name = "", attributes = ""] = TAG.exec(html.slice(at, at + 20_000)) ?? [];
+    const isKatexElement = isKatexHtml && KATEX_ELEMENTS.has(name);
+    if (!ELEMENTS.has(name) && !isKatexElement) found.push(html.slice(at, at + 40));
+    for (const [, attribute = "", value = ""] of attributes.matchAll(
+      / ([a-zA-Z\d-]+)="([^"]*)"/g,
+    )) {
       const isAddress = attribute === "href" && name === "a" && /^https?:\/\//i.test(value);
-      if (!isAddress && !ATTRIBUTES.has(attribute)) found.push(`${name} ${attribute}=${value}`);
+      const isOfKatex =
+        isKatexHtml && KATEX_ATTRIBUTES.has(attribute) && !/url|script/i.test(value);
+      if (!isAddress && !isOfKatex && !ATTRIBUTES.has(attribute))
+        found.push(`${name} ${attribute}=${value}`);
     }
+    const isVoid = name === "path" || name === "line";
+    if (isVoid) continue;
     if (slash === "") open.push(name);
     else if (open.pop() !== name) found.push(`unbalanced ${name}`);
   }

@@ -83,13 +83,14 @@ describe("toHtml of formulas", () => {
       tex`$\includegraphics{https://a.b/c.png}$`,
       tex`$\htmlClass{x}{y}$`,
       tex`$\rlap{x}$`,
+      tex`$x \genfrac{}{}{9em}{}{a}{b}$`,
       tex`$\raisebox{9em}{x}$`,
     ]) {
       expect(toHtml(source)).toMatch(/^<code class="tex">[^<]*<\/code>$/);
     }
-    expect(toHtml(tex`$\sqrt{x}\kern-99em\hspace{-99em}\href{javascript:a}{y}$`)).not.toMatch(
-      /99|javascript/,
-    );
+    expect(
+      toHtml(tex`$\sqrt{x}\kern - 99em\hspace{-99em}\href{javascript:a}{y} \\[-99em] z$`),
+    ).not.toMatch(/99|javascript/);
   });
 });
 
@@ -100,6 +101,16 @@ describe("toHtml of anything", () => {
         expect(findForbidden(toHtml(source))).toEqual([]);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it("writes none but KaTeX's own besides when set as HTML", () => {
+    fc.assert(
+      fc.property(texLike, (source) => {
+        const html = toHtml(source, { math: "html" });
+        expect(findForbidden(html, { isKatexHtml: true })).toEqual([]);
+      }),
+      { numRuns: 1000 },
     );
   });
 
