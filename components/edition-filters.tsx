@@ -1,5 +1,5 @@
 import { type ListAddress, refine, toggle } from "@/components/edition-href";
-import { type Choice, FilterGroup } from "@/components/filter-rail";
+import { type Choice, FilterGroup } from "@/components/filter-group";
 import type { TopicNames } from "@/components/paper-list";
 import { categoryName } from "@/lib/category";
 import type { Facets } from "@/lib/read/edition-facets";
@@ -38,7 +38,7 @@ function listTopicChoices(address: ListAddress, { topics }: Facets, names: Topic
       name,
       count: topics.get(slug) ?? 0,
       href: refine(address, { topics: toggle(chosen, slug) }),
-      isChosen: chosen.includes(slug),
+      ...(chosen.includes(slug) && { isChosen: true }),
     }))
     .filter(({ count, isChosen }) => count > 0 || isChosen)
     .sort(compareChoices);
@@ -54,7 +54,7 @@ function listCategoryChoices(address: ListAddress, { categories }: Facets): Choi
       code,
       count: categories.get(code) ?? 0,
       href: refine(address, { categories: toggle(chosen, code) }),
-      isChosen: chosen.includes(code),
+      ...(chosen.includes(code) && { isChosen: true }),
     }))
     .sort(compareChoices);
 }

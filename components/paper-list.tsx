@@ -1,4 +1,4 @@
-import { splitAbstract } from "@/components/abstract-text";
+import type { FoldedAbstract } from "@/components/abstract-text";
 import { formatCount } from "@/components/day-text";
 import { type Item, PaperItems } from "@/components/paper-items";
 import { paperLinks } from "@/lib/paper-id";
@@ -9,26 +9,37 @@ import { toUnicode } from "@/lib/text/tex-to-unicode";
 /** Names of topics by slug; a slug that no name is known for is not shown. */
 export type TopicNames = ReadonlyMap<string, string>;
 
-type Props = { papers: readonly PaperCard[]; topicNames: TopicNames };
+type Props = {
+  papers: readonly PaperCard[];
+  /** Of every paper of the page, since they share its room. */
+  abstracts: ReadonlyMap<string, FoldedAbstract>;
+  topicNames: TopicNames;
+};
 
 /** Papers one below the other. */
-export function PaperList({ papers, topicNames }: Props) {
-  return <PaperItems items={papers.map((paper) => toItem(paper, topicNames))} />;
+export function PaperList({ papers, abstracts, topicNames }: Props) {
+  return (
+    <PaperItems
+      items={papers.map((paper) => ({
+        ...toItem(paper, topicNames),
+        ...(abstracts.get(paper.id) ?? NO_ABSTRACT),
+      }))}
+    />
+  );
 }
 
+const NO_ABSTRACT: FoldedAbstract = { head: "" };
+
 /** The primary category by name, the others by their codes, which the filters explain. */
-function toItem(paper: PaperCard, topicNames: TopicNames): Item {
+function toItem(paper: PaperCard, topicNames: TopicNames): Omit<Item, keyof FoldedAbstract> {
   const [primary, ...others] = paper.categories;
   const by = nameAuthors(paper);
-  const { head, rest } = splitAbstract(paper.abstract);
   const topics = nameTopics(paper, topicNames);
   const pdf = paperLinks(paper.id)?.pdf;
   return {
     id: paper.id,
     title: toUnicode(paper.title),
-    head,
     ...(by && { by }),
-    ...(rest && { rest }),
     ...(primary && { subject: primary.name ?? primary.code }),
     ...(others.length > 0 && { others: others.map(({ code }) => code).join(" ") }),
     ...(topics.length > 0 && { topics }),

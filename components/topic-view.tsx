@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { foldAbstracts } from "@/components/abstract-text";
 import { formatCount, formatDayLong } from "@/components/day-text";
 import { Pager } from "@/components/pager";
 import { PaperList, type TopicNames } from "@/components/paper-list";
@@ -21,6 +22,7 @@ type Props = {
 /** A topic: what it is, the rule that finds its papers, and the papers, day by day. */
 export function TopicView({ topic, page, isFirst, day, count, topicNames, children }: Props) {
   const path = `/topics/${topic.slug}`;
+  const abstracts = foldAbstracts(page.items);
   return (
     <>
       <div className="lead">
@@ -46,7 +48,7 @@ export function TopicView({ topic, page, isFirst, day, count, topicNames, childr
         {groupByDay(page.items).map((group) => (
           <section key={group.day ?? "undated"}>
             <DayHeading day={group.day} />
-            <PaperList papers={group.papers} topicNames={topicNames} />
+            <PaperList papers={group.papers} abstracts={abstracts} topicNames={topicNames} />
           </section>
         ))}
         <Pager

@@ -62,17 +62,27 @@ function subjectsOf(categories: readonly string[]): Set<string> {
   return new Set(categories.map(subjectOf));
 }
 
+/** Remembered, as one edition asks for the same few codes thousands of times. */
+const subjects = new Map<string, string>();
+
 function subjectOf(code: string): string {
-  return canonicalCategory(code) ?? code;
+  const known = subjects.get(code);
+  if (known !== undefined) return known;
+  const subject = canonicalCategory(code) ?? code;
+  if (subjects.size < MOST_SUBJECTS) subjects.set(code, subject);
+  return subject;
 }
 
+/** More codes than arXiv has; what is stored or asked for beyond them is not worth remembering. */
+const MOST_SUBJECTS = 1000;
+
 function compileFilter({ sections, topics, categories }: EditionFilter) {
-  const subjects = new Set(categories.map(subjectOf));
+  const wanted = new Set(categories.map(subjectOf));
   return {
     section: (e: Entry) => sections.length === 0 || sections.includes(sectionOf(e.type)),
     topic: (e: Entry) => topics.length === 0 || e.topics.some((slug) => topics.includes(slug)),
     category: (e: Entry) =>
-      subjects.size === 0 || e.categories.some((code) => subjects.has(subjectOf(code))),
+      wanted.size === 0 || e.categories.some((code) => wanted.has(subjectOf(code))),
   };
 }
 

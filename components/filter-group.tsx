@@ -1,3 +1,5 @@
+"use client";
+
 import { formatCount } from "@/components/day-text";
 
 /** One thing to filter by. `href` puts it in, or takes it out where it is chosen. */
@@ -8,12 +10,15 @@ export type Choice = {
   code?: string;
   count: number;
   href: string;
-  isChosen: boolean;
+  isChosen?: boolean;
 };
 
 type Props = { label: string; choices: readonly Choice[]; shown: number };
 
-/** A group of filters, each with how many papers it would show; those past `shown` are folded. */
+/**
+ * A group of filters, each with how many papers it would show; those past `shown` are folded. A client
+ * component for the reason that `PaperItems` is one: it halves what Next sends.
+ */
 export function FilterGroup({ label, choices, shown }: Props) {
   if (choices.length === 0) return null;
   const [first, folded] = [choices.slice(0, shown), choices.slice(shown)];
@@ -37,8 +42,9 @@ function ChoiceList({ choices }: { choices: readonly Choice[] }) {
       {choices.map(({ key, name, code, count, href, isChosen }) => (
         <li key={key}>
           <a href={href} aria-current={isChosen ? "true" : undefined}>
-            {name}
-            {code ? <small> {code}</small> : null} <b>{formatCount(count)}</b>
+            {`${name} `}
+            {code ? <small>{code}</small> : null}
+            <b>{formatCount(count)}</b>
           </a>
         </li>
       ))}
