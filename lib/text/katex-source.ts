@@ -56,15 +56,19 @@ export function adaptToKatex(tex: string): string {
       .replace(/\\(?:m?kern|[hm]skip|[hm]space\*?)\s*(?:\{[^{}]*\}|[-+]?\s*[\d.]+\s*[a-z]{2})/g, "")
       .replace(/(\\\\|\\cr|\\newline)\s*\[\s*[-+]?\s*[\d.]+\s*[a-z]{2}\s*\]/g, "$1")
       .replace(/\\begin\{array\}\s*\[[a-z]\]/g, "\\begin{array}")
-      .replace(/\\(begin|end)\{(eqnarray|flalign|multline)\*?\}/g, renameEnvironment)
+      .replace(
+        /\\(begin|end)\{(eqnarray|flalign|multline|align|gather|alignat)\*?\}/g,
+        renameEnvironment,
+      )
       .replace(/\\text(?:tt|rm|sf|bf|it)?\{[^{}$]*\}/g, (text) => text.replace(/(?<!\\)_/g, "\\_"))
       // Neither comments nor parameters occur in an abstract.
       .replace(/\\[\s\S]|[%#]/g, (match) => (match.length === 1 ? `\\${match}` : match))
   );
 }
 
+/** The starred forms: a number beside a formula means nothing without the paper. */
 function renameEnvironment(_: string, side: string, name: string): string {
-  if (name === "multline") return `\\${side}{gather*}`;
-  if (name === "flalign") return `\\${side}{align*}`;
-  return side === "begin" ? "\\begin{array}{rcl}" : "\\end{array}";
+  if (name === "eqnarray") return side === "begin" ? "\\begin{array}{rcl}" : "\\end{array}";
+  const known = { multline: "gather", flalign: "align" }[name] ?? name;
+  return `\\${side}{${known}*}`;
 }

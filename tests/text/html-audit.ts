@@ -20,7 +20,7 @@ const KATEX_ATTRIBUTES = new Set(
     " ",
   ),
 );
-const TAG = /^<(\/?)([a-z]+)((?: [a-zA-Z\d-]+="[^"<>]*")*) ?\/?>/;
+const TAG = /^<(\/?)([a-z]+)((?: [a-zA-Z\d-]+="[^"<>]*")*)(\/?)>/;
 
 /** What stands in a piece of HTML and may not: elements, attributes, addresses, stray or unclosed tags. */
 export function findForbidden(html: string, options = { isKatexHtml: false }): string[] {
@@ -28,7 +28,8 @@ export function findForbidden(html: string, options = { isKatexHtml: false }): s
   const found: string[] = [];
   const open: string[] = [];
   for (let at = html.indexOf("<"); at >= 0; at = html.indexOf("<", at + 1)) {
-    const [, slash, name = "", attributes = ""] = TAG.exec(html.slice(at, at + 20_000)) ?? [];
+    const [, slash, name = "", attributes = "", end = ""] =
+      TAG.exec(html.slice(at, at + 20_000)) ?? [];
     const isKatexElement = isKatexHtml && KATEX_ELEMENTS.has(name);
     if (!ELEMENTS.has(name) && !isKatexElement) found.push(html.slice(at, at + 40));
     for (const [, attribute = "", value = ""] of attributes.matchAll(
@@ -40,8 +41,8 @@ export function findForbidden(html: string, options = { isKatexHtml: false }): s
       if (!isAddress && !isOfKatex && !ATTRIBUTES.has(attribute))
         found.push(`${name} ${attribute}=${value}`);
     }
-    const isVoid = name === "path" || name === "line";
-    if (isVoid) continue;
+    // Within math and svg the parser of HTML takes `/>` for an end.
+    if (end === "/") continue;
     if (slash === "") open.push(name);
     else if (open.pop() !== name) found.push(`unbalanced ${name}`);
   }

@@ -63,6 +63,15 @@ describe("toHtml of formulas", () => {
     expect(toHtml(tex`$$\sum x$$`)).toContain('<math display="block">');
   });
 
+  it("sets the environments of displayed formulas, without numbers", () => {
+    for (const name of ["align", "eqnarray*", "multline", "gather", "equation"]) {
+      const html = toHtml(tex`so \begin{${name}} a &= b \\ c &= d \end{${name}} holds`);
+      const isAligned = name === "align" || name === "eqnarray*";
+      expect(html).toMatch(isAligned ? /^so <math.*<mtable.*<\/math> holds$/s : /^so <.*> holds$/s);
+      expect(html).not.toMatch(/mtr-glue|eqn-num/);
+    }
+  });
+
   it("sets them as HTML beside the MathML when asked to", () => {
     expect(toHtml(tex`$\sqrt{n}$`, { math: "html" })).toContain('class="katex-html"');
   });
