@@ -32,11 +32,9 @@ export function foldAbstracts(
 function foldText(text: string): FoldedAbstract {
   if (text.length <= HEAD_LENGTH + LEAST_REST) return { head: text };
   const end = findSentenceEnd(text, HEAD_LENGTH) ?? findWordEnd(text, HEAD_LENGTH);
-  const isSentence = /[.!?]$/.test(text.slice(0, end));
-  return {
-    head: isSentence ? text.slice(0, end) : `${text.slice(0, end)}…`,
-    rest: text.slice(end).trim(),
-  };
+  const head = text.slice(0, end);
+  const rest = text.slice(end).trim();
+  return { head: /[.!?]$/.test(head) ? head : markCut(head), rest };
 }
 
 /** The length to cut the longest texts to, so that all together fit in `room`. */
@@ -51,7 +49,11 @@ function findLongest(lengths: readonly number[], room: number): number {
 }
 
 function cut(text: string, length: number): string {
-  return `${text.slice(0, findWordEnd(text, length))}…`;
+  return markCut(text.slice(0, findWordEnd(text, length)));
+}
+
+function markCut(text: string): string {
+  return `${text.replace(/[\s,;:–—-]+$/, "")}…`;
 }
 
 /** The last end of a sentence in the second half of the first `length` characters. */

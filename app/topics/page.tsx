@@ -24,10 +24,7 @@ export default async function TopicsPage() {
       <div className="lead">
         <h1>Topics</h1>
         <p>
-          {TOPICS.length} subjects, each found by a rule over titles and abstracts.{" "}
-          {day
-            ? `Counted are the papers of the latest edition, ${formatDay(day)}, and of the seven days up to it.`
-            : "Counted are the papers of the sample edition."}
+          {`${TOPICS.length} subjects, each found by a rule over titles and abstracts. ${day ? `“Today” is the latest edition, ${formatDay(day)}, “this week” the seven days up to it.` : "Counted are the papers of the sample edition."}`}
         </p>
       </div>
       <StatusNotice status={status} />

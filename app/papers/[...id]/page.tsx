@@ -18,7 +18,7 @@ export async function generateMetadata({
 }: PageProps<"/papers/[...id]">): Promise<Metadata> {
   const { id } = readPath((await params).id);
   const paper = id === null ? null : (await loadPaper(id))?.paper;
-  if (!paper) return { title: "Not here" };
+  if (!paper) return {}; // the proxy's status brings the title
   return { title: toUnicode(paper.title), description: excerpt(paper.abstract, 200) };
 }
 
