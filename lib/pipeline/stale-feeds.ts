@@ -1,13 +1,21 @@
 import type pg from "pg";
 import { estimateAnnouncementDay, submissionWindow } from "@/lib/calendar";
-import type { Announcement, Day } from "@/lib/paper";
+import { type Announcement, addDays, type Day } from "@/lib/paper";
 import type { HarvestReport } from "@/lib/pipeline/harvest-report";
-import { listToldAsNew, type NewPapers, retractFeed, surveyNewPapers } from "@/lib/store/feed-days";
+import {
+  type FirstListing,
+  listFirstListings,
+  type NewPapers,
+  retractFeed,
+  surveyNewPapers,
+} from "@/lib/store/feed-days";
 import { listFeedStates } from "@/lib/store/feed-state";
 
 /** Fewer new papers than this may all have waited for a moderator; their dates prove nothing. */
 const ENOUGH_TO_DATE = 5;
 const SHARE_TO_DATE = 0.9;
+/** A first listing comes that many days after the submission at the latest, as a rule. */
+const LATEST_LISTING_DAYS = 7;
 
 export const STALE = "the feed still shows the papers of an earlier day";
 
@@ -36,24 +44,21 @@ export async function retractStaleFeeds(
   for (const category of categories) {
     const day = states.get(category)?.day;
     if (!day) continue;
-    const told = await listToldAsNew(pool, { category, day });
-    const papers = await surveyNewPapers(pool, { category, day, ids: told.map(({ id }) => id) });
-    if (!isStale(papers, day)) continue;
-    const estimates = told.flatMap(({ id, submittedAt }): Announcement[] =>
-      submittedAt
-        ? [
-            {
-              paperId: id,
-              category,
-              day: estimateAnnouncementDay(submittedAt),
-              type: "new",
-              source: "api",
-              isEstimated: true,
-            },
-          ]
-        : [],
-    );
+    const listed = await listFirstListings(pool, { category, day });
+    const ids = listed.filter(({ type }) => type === "new").map(({ id }) => id);
+    if (!isStale(await surveyNewPapers(pool, { category, day, ids }), day)) continue;
+    const estimates = listed.flatMap((listing) => estimate(listing, { category, day }));
     await retractFeed(pool, { category, day, message: STALE }, estimates);
     report.problems.push(`${category}: ${STALE}`);
   }
+}
+
+/** None where the date is unknown, or so old that the paper was cross-listed long after it. */
+function estimate(
+  { id, type, submittedAt }: FirstListing,
+  { category, day: told }: { category: string; day: Day },
+): Announcement[] {
+  const day = submittedAt && estimateAnnouncementDay(submittedAt);
+  if (!day || day < addDays(told, -LATEST_LISTING_DAYS)) return [];
+  return [{ paperId: id, category, day, type, source: "api", isEstimated: true }];
 }

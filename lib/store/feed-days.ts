@@ -32,16 +32,20 @@ export async function surveyNewPapers(
   return rows[0] ?? { count: 0, dated: 0, newestAt: null, toldBefore: 0 };
 }
 
-/** The papers that the feed of a category called new on a day, with what an estimate needs. */
-export async function listToldAsNew(
+/** A paper that a feed listed for the first time in its category. */
+export type FirstListing = { id: string; type: "new" | "cross"; submittedAt: Date | null };
+
+/** What the feed of a category listed as new or as cross-list on a day. */
+export async function listFirstListings(
   pool: pg.Pool,
   { category, day }: { category: string; day: Day },
-): Promise<{ id: string; submittedAt: Date | null }[]> {
-  const { rows } = await pool.query<{ id: string; submittedAt: Date | null }>(
-    `SELECT told.paper_id AS id, version.submitted_at AS "submittedAt"
+): Promise<FirstListing[]> {
+  const { rows } = await pool.query<FirstListing>(
+    `SELECT told.paper_id AS id, told.type, version.submitted_at AS "submittedAt"
        FROM announcement told
        LEFT JOIN paper_version version ON version.paper_id = told.paper_id AND version.number = 1
-      WHERE told.category = $1 AND told.day = $2 AND told.type = 'new' AND told.source = 'rss'`,
+      WHERE told.category = $1 AND told.day = $2 AND told.type IN ('new', 'cross')
+        AND told.source = 'rss'`,
     [category, day],
   );
   return rows;

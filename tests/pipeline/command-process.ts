@@ -1,0 +1,33 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+
+const KEPT = { NODE_ENV: "test", TZ: "Asia/Kathmandu", PATH: process.env["PATH"] ?? "" } as const;
+
+export type Command = {
+  child: ChildProcess;
+  /** What it wrote so far, both streams. */
+  output(): string;
+  /** Its exit code, or the signal that ended it. */
+  ended: Promise<number | string | null>;
+};
+
+/** Runs a file of scripts/ as a person would, with these variables set and no others of ours. */
+export function startCommand(
+  script: string,
+  args: readonly string[],
+  variables: Record<string, string>,
+): Command {
+  const child = spawn(process.execPath, ["--import", "tsx", `scripts/${script}.ts`, ...args], {
+    // Nothing of the environment of whoever runs the tests, except what a process needs to start.
+    env: { ...KEPT, ...variables },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (part: string) => {
+      text += part;
+    });
+  }
+  const ended = once(child, "close").then(([code, signal]) => (code ?? signal) as number | string);
+  return { child, output: () => text, ended };
+}

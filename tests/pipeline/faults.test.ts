@@ -1,0 +1,202 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { announcementDays } from "@/lib/calendar";
+import type { Database } from "@/lib/db/client";
+import type { HarvestReport } from "@/lib/pipeline/harvest-report";
+import type { Fault } from "@/tests/arxiv/faults";
+import {
+  CATEGORIES,
+  createPatientDatabase,
+  lastRun,
+  listStored,
+  listTruth,
+  openScene,
+  papersOfDays,
+  type Scene,
+} from "./scene";
+
+const DAY = "2026-09-24";
+const DAYS = announcementDays({ until: DAY, count: 8 });
+const [, YESTERDAY = DAY] = DAYS;
+
+let db: Database;
+let scene: Scene;
+beforeAll(async () => {
+  db = await createPatientDatabase();
+});
+beforeEach(async () => {
+  scene = await openScene(db, { papers: papersOfDays(DAYS), day: DAY });
+});
+afterEach(() => scene.close());
+afterAll(() => db.close());
+
+async function harvestUnder(fault: Fault): Promise<HarvestReport> {
+  scene.arxiv.faults.add(fault);
+  return scene.harvest();
+}
+
+/** Without any fault, one more harvest leaves nothing to be desired. */
+async function expectWholeAfterAnother(): Promise<void> {
+  scene.arxiv.faults.clear();
+  const report = await scene.harvest();
+  expect(report.problems).toEqual([]);
+  expect(report.failure).toBeNull();
+  expect(await lastRun(db)).toMatchObject({ state: "done" });
+  for (const category of CATEGORIES) {
+    expect(await listStored(db, DAY, category)).toEqual(listTruth(scene, DAY, category));
+    for (const day of DAYS.slice(1)) {
+      const stored = await listStored(db, day, category, { isEstimated: true });
+      expect(stored).toEqual(listTruth(scene, day, category));
+    }
+  }
+  const { rows } = await db.pool.query(
+    "SELECT count(*) FILTER (WHERE NOT is_complete)::int AS incomplete, count(*)::int AS papers FROM paper",
+  );
+  expect(rows).toEqual([{ incomplete: 0, papers: scene.arxiv.archive.papers.size }]);
+}
+
+describe("a fault that passes is made good within the harvest", () => {
+  test.each<Fault>([
+    { name: "rate-limited" },
+    { name: "rate-limited-seconds" },
+    { name: "unavailable" },
+    { name: "unavailable-seconds" },
+    { name: "unavailable-date" },
+    { name: "html-page" },
+    { name: "truncated-xml" },
+    { name: "reset-before-answer" },
+    { name: "reset-mid-body" },
+    { name: "unasked-304" },
+    { name: "redirect", times: "always" },
+    { name: "slow-answer", dripMilliseconds: 2, times: 3 },
+    { name: "wrong-content-type", times: "always" },
+    { name: "folded-lines", times: "always" },
+    { name: "unsorted", times: "always" },
+    { name: "empty-first-page", path: "/api" },
+    { name: "phantom-total", path: "/api" },
+  ])("$name", async (fault) => {
+    expect((await harvestUnder(fault)).problems).toEqual([]);
+    expect(scene.arxiv.log.entries.some((entry) => entry.fault === fault.name)).toBe(true);
+    await expectWholeAfterAnother();
+  });
+});
+
+describe("one feed that stays bad is named, the others are read, and the API has its papers", () => {
+  test.each<Fault & { says: RegExp }>([
+    { name: "empty-first-page", says: /^cs\.CL: no entries on 2026-09-24/ },
+    { name: "unavailable", says: /^cs\.CL: .* 503/ },
+    { name: "html-page", says: /^cs\.CL: .*web page/ },
+    { name: "truncated-xml", says: /^cs\.CL: .*cut off/ },
+    { name: "reset-before-answer", says: /^cs\.CL: no answer/ },
+    { name: "reset-mid-body", says: /^cs\.CL: no answer/ },
+    { name: "unasked-304", says: /^cs\.CL: .* 304: an empty body/ },
+    { name: "redirect-loop", says: /^cs\.CL: more than 5 redirects/ },
+    { name: "redirect", location: "http://example.org/", says: /^cs\.CL: .*sends us elsewhere/ },
+  ])("$name", async ({ says, ...fault }) => {
+    const report = await harvestUnder({ ...fault, path: "/rss/cs.CL", times: "always" });
+    expect(report.problems).toEqual([expect.stringMatching(says)]);
+    expect(await lastRun(db)).toMatchObject({
+      state: "partial",
+      message: expect.stringContaining("cs.CL"),
+    });
+    for (const category of ["cs.LG", "stat.ML"]) {
+      expect(await listStored(db, DAY, category)).toEqual(listTruth(scene, DAY, category));
+    }
+    expect(await listStored(db, DAY, "cs.CL", { isEstimated: true })).toEqual(
+      listTruth(scene, DAY, "cs.CL"),
+    );
+    await expectWholeAfterAnother();
+  });
+});
+
+describe("a query API that stays bad is named, and today's feeds are there", () => {
+  test.each<Fault & { says: RegExp }>([
+    { name: "empty-first-page", says: /2026-09-23: arXiv's answer was empty/ },
+    { name: "phantom-total", says: /2026-09-23: arXiv's answer was empty/ },
+    { name: "error-entry-400", says: /2026-09-23: .*the search backend failed/ },
+    { name: "error-entry-200", says: /2026-09-23: .*the search backend failed/ },
+    { name: "unavailable", says: /2026-09-23: .* 503/ },
+    { name: "rate-limited", says: /2026-09-23: .* 429: Rate exceeded/ },
+    { name: "html-page", says: /2026-09-23: .*web page/ },
+    { name: "truncated-xml", says: /2026-09-23: .*cut off/ },
+    { name: "reset-mid-body", says: /2026-09-23: no answer/ },
+    { name: "index-lag", says: /papers are not in the query API's index yet/ },
+  ])("$name", async ({ says, ...fault }) => {
+    const report = await harvestUnder({ ...fault, path: "/api", times: "always" });
+    expect(report.problems.join("\n")).toMatch(says);
+    expect(await lastRun(db)).toMatchObject({ state: "partial" });
+    for (const category of CATEGORIES) {
+      expect(await listStored(db, DAY, category)).toEqual(listTruth(scene, DAY, category));
+    }
+    await expectWholeAfterAnother();
+  });
+});
+
+describe("one entry that cannot be read is named, and the others are stored", () => {
+  test.each(["/rss/cs.LG", "/api"])("in an answer of %s", async (path) => {
+    const report = await harvestUnder({ name: "malformed-entry", path });
+    expect(report.skipped.length).toBe(1);
+    expect(report.problems).toEqual([expect.stringMatching(/could not be read/)]);
+    expect(await lastRun(db)).toMatchObject({ state: "partial" });
+    const day = path === "/api" ? YESTERDAY : DAY;
+    const stored = await listStored(db, day, "cs.LG", { isEstimated: path === "/api" });
+    expect(stored.length).toBe(listTruth(scene, day, "cs.LG").length - 1);
+    await expectWholeAfterAnother();
+  });
+
+  test.each(["title-zero", "bad-macros", "control-characters"] as const)(
+    "%s hides no paper",
+    async (name) => {
+      expect((await harvestUnder({ name, times: "always" })).skipped).toEqual([]);
+      await expectWholeAfterAnother();
+    },
+  );
+
+  test("an entry that stays unreadable is not asked for for ever", async () => {
+    scene.arxiv.faults.add({ name: "malformed-entry", path: "/api", times: "always" });
+    const windows = [];
+    for (let run = 0; run < 3; run++) windows.push((await scene.harvest()).windows.length);
+    expect(windows).toEqual([7, 7, 0]);
+  });
+});
+
+test("a refusal closes the gate, and nothing more is asked until a person opens it", async () => {
+  const report = await harvestUnder({ name: "access-denied", path: "/rss/cs.CL" });
+  expect(report.failure).toMatchObject({ code: "arxiv_blocked" });
+  expect(scene.arxiv.log.entries.map(({ pathname }) => pathname)).toEqual([
+    "/rss/cs.LG",
+    "/rss/cs.CL",
+  ]);
+  expect(await listStored(db, DAY, "cs.LG")).toEqual(listTruth(scene, DAY, "cs.LG"));
+  const again = await scene.harvest();
+  expect(again.failure).toMatchObject({ code: "arxiv_blocked" });
+  expect(scene.arxiv.log.entries).toHaveLength(2);
+  await db.pool.query("UPDATE request_gate SET blocked_reason = NULL");
+  await expectWholeAfterAnother();
+});
+
+test("a category that arXiv has no feed of is named, and the others are read", async () => {
+  const settings = { ...scene.settings, CATEGORIES: ["cs.XX", ...CATEGORIES] };
+  const report = await scene.harvest({ settings });
+  expect(report.problems).toContainEqual(expect.stringMatching(/^cs\.XX: .*no feed of cs\.XX/));
+  expect(await listStored(db, DAY, "stat.ML")).toEqual(listTruth(scene, DAY, "stat.ML"));
+});
+
+test("where the feeds' machine is away, two categories say so and the API is asked", async () => {
+  const report = await harvestUnder({ name: "unavailable", path: "/rss", times: "always" });
+  expect(report.problems.at(-1)).toBe("not asked after that: stat.ML");
+  expect(
+    scene.arxiv.log.entries.filter(({ pathname }) => pathname.startsWith("/rss")),
+  ).toHaveLength(6);
+  for (const day of DAYS.slice(0, 7)) {
+    const stored = await listStored(db, day, "cs.LG", { isEstimated: true });
+    expect(stored).toEqual(listTruth(scene, day, "cs.LG"));
+  }
+  await expectWholeAfterAnother();
+});
+
+test("where nothing of arXiv answers, the run has failed and says why", async () => {
+  const report = await harvestUnder({ name: "reset-before-answer", times: "always" });
+  expect(report.failure).toMatchObject({ code: "arxiv_unavailable" });
+  expect(await lastRun(db)).toMatchObject({ state: "failed", isOpen: false });
+  await expectWholeAfterAnother();
+});

@@ -1,0 +1,140 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { announcementDays } from "@/lib/calendar";
+import type { Database } from "@/lib/db/client";
+import { type Command, startCommand } from "./command-process";
+import {
+  CATEGORIES,
+  createPatientDatabase,
+  environmentOf,
+  lastRun,
+  listStored,
+  listTruth,
+  openScene,
+  papersOfDays,
+  type Scene,
+} from "./scene";
+
+// Far enough from today for the commands, which live in the present, to take it for a mirror's day.
+const DAY = "2026-03-12";
+const DAYS = announcementDays({ until: DAY, count: 8 });
+
+let db: Database;
+let scene: Scene;
+beforeAll(async () => {
+  db = await createPatientDatabase();
+});
+beforeEach(async () => {
+  scene = await openScene(db, { papers: papersOfDays(DAYS), day: DAY });
+});
+afterEach(() => scene.close());
+afterAll(() => db.close());
+
+function startHarvest(...args: string[]): Command {
+  return startCommand("harvest", args, { ...environmentOf(scene.arxiv), DATABASE_URL: db.url });
+}
+
+/** Answers come so slowly from the given request on that a signal hits the process in its middle. */
+async function reachRequest(number: number): Promise<void> {
+  const { log } = scene.arxiv;
+  await vi.waitFor(() => expect(log.entries.length).toBeGreaterThanOrEqual(number), {
+    timeout: 50_000,
+    interval: 5,
+  });
+}
+
+async function expectTruth(): Promise<void> {
+  for (const category of CATEGORIES) {
+    expect(await listStored(db, DAY, category)).toEqual(listTruth(scene, DAY, category));
+    for (const day of DAYS.slice(1)) {
+      const stored = await listStored(db, day, category, { isEstimated: true });
+      expect(stored).toEqual(listTruth(scene, day, category));
+    }
+  }
+}
+
+test.each([1, 3, 6, 11])(
+  "a harvest killed at its request %i loses nothing, and the next goes on from there",
+  async (number) => {
+    scene.arxiv.faults.add({ name: "slow-answer", dripMilliseconds: 5, times: "always" });
+    const killed = startHarvest();
+    await reachRequest(number);
+    killed.child.kill("SIGKILL");
+    expect(await killed.ended).toBe("SIGKILL");
+    scene.arxiv.faults.clear();
+    const { rows } = await db.pool.query<{ day: string }>(
+      "SELECT day FROM harvest_window WHERE finished_at IS NOT NULL",
+    );
+    scene.arxiv.log.clear();
+    const next = startHarvest();
+    expect(await next.ended, next.output()).toBe(0);
+    await expectTruth();
+    // Three feeds, the days that were not finished, and one list of records to complete.
+    const asked = scene.arxiv.log.entries.map(({ pathname, parameters }) =>
+      parameters.has("search_query") ? "day" : pathname,
+    );
+    expect(asked.filter((what) => what === "day")).toHaveLength(7 - rows.length);
+  },
+);
+
+test("of two harvests at once one runs, and the other says so and is to try again later", async () => {
+  scene.arxiv.faults.add({ name: "slow-answer", dripMilliseconds: 100, times: 1 });
+  const first = startHarvest();
+  await reachRequest(1);
+  const second = startHarvest();
+  expect(await second.ended).toBe(75);
+  expect(second.output()).toContain("Another process is harvesting");
+  scene.arxiv.faults.clear();
+  expect(await first.ended, first.output()).toBe(0);
+  await expectTruth();
+});
+
+test("Ctrl-C ends a harvest with 130, keeps what was stored and blames nobody", async () => {
+  scene.arxiv.faults.add({ name: "slow-answer", dripMilliseconds: 200, path: "/rss/cs.CL" });
+  const stopped = startHarvest();
+  await reachRequest(2);
+  stopped.child.kill("SIGINT");
+  expect(await stopped.ended, stopped.output()).toBe(130);
+  expect(await listStored(db, DAY, "cs.LG")).toEqual(listTruth(scene, DAY, "cs.LG"));
+  expect(await lastRun(db)).toMatchObject({ state: "partial", isOpen: true });
+  const { rows } = await db.pool.query("SELECT category, failures FROM feed_state");
+  expect(rows).toEqual([{ category: "cs.LG", failures: 0 }]);
+  const { rows: gate } = await db.pool.query("SELECT failures FROM request_gate");
+  expect(gate).toEqual([{ failures: 0 }]);
+});
+
+test("the exit code says what to do next", async () => {
+  const done = startHarvest();
+  expect(await done.ended, done.output()).toBe(0);
+  expect(done.output().trim().split("\n").at(-1)).toMatch(
+    /^stored \d+ new, \d+ revised, \d+ completed, 0 skipped$/,
+  );
+
+  scene.arxiv.faults.add({ name: "html-page", path: "/rss/cs.CL", times: "always" });
+  const partial = startHarvest();
+  expect(await partial.ended).toBe(75);
+  expect(partial.output().trim().split("\n").at(-1)).toMatch(/; incomplete: cs\.CL: .*web page/);
+
+  scene.arxiv.faults.clear();
+  scene.arxiv.faults.add({ name: "access-denied" });
+  const refused = startHarvest();
+  expect(await refused.ended).toBe(1);
+  expect(refused.output()).toContain("find out why before asking again");
+  const closed = startHarvest();
+  expect(await closed.ended).toBe(1);
+  expect(closed.output()).toContain("npm run harvest -- --unblock");
+  const opened = startHarvest("--unblock");
+  expect(await opened.ended, opened.output()).toBe(0);
+});
+
+test.each([
+  [["--day", "2026-02-30"], /--day 2026-02-30 is no date/],
+  [["--from", "yesterday"], /--from yesterday is no date/],
+  [["--categories", "cs.LG,cs.XX"], /"cs\.XX" is no arXiv category/],
+  [["--fast"], /Unknown option '--fast'/],
+] as const)("%j is refused with a reason and no stack", async (args, says) => {
+  const refused = startHarvest(...args);
+  expect(await refused.ended).toBe(1);
+  expect(refused.output()).toMatch(says);
+  expect(refused.output()).not.toMatch(/^ +at /m);
+  expect(scene.arxiv.log.entries).toEqual([]);
+});

@@ -1,0 +1,115 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { announcementDays } from "@/lib/calendar";
+import type { Database } from "@/lib/db/client";
+import type { Day } from "@/lib/paper";
+import { easternInstant } from "@/tests/arxiv/eastern";
+import {
+  createPatientDatabase,
+  lastRun,
+  listStored,
+  listTruth,
+  openScene,
+  papersOfDays,
+  type Scene,
+} from "./scene";
+
+const DAY: Day = "2026-09-24";
+const DAYS = announcementDays({ until: DAY, count: 8 });
+const [, YESTERDAY = DAY] = DAYS;
+
+let db: Database;
+let scene: Scene;
+beforeAll(async () => {
+  db = await createPatientDatabase();
+});
+afterEach(() => scene.close());
+afterAll(() => db.close());
+
+async function openOn(day: Day, perDay = 24): Promise<void> {
+  scene = await openScene(db, { papers: papersOfDays(DAYS, perDay), day });
+}
+
+function turnStale(): void {
+  scene.arxiv.faults.add({ name: "stale-feed", path: "/rss/cs.LG", times: "always" });
+}
+
+/** Nothing of the days before is listed under today's date in the category. */
+async function expectNothingOld(): Promise<void> {
+  const today = new Set(listTruth(scene, DAY, "cs.LG").map(({ paperId }) => paperId));
+  const stored = [
+    ...(await listStored(db, DAY, "cs.LG")),
+    ...(await listStored(db, DAY, "cs.LG", { isEstimated: true })),
+  ];
+  expect(stored.filter(({ paperId }) => !today.has(paperId))).toEqual([]);
+}
+
+async function expectWhole(): Promise<void> {
+  scene.arxiv.faults.clear();
+  expect((await scene.harvest()).problems).toEqual([]);
+  expect(await listStored(db, DAY, "cs.LG")).toEqual(listTruth(scene, DAY, "cs.LG"));
+  expect(await lastRun(db)).toMatchObject({ state: "done" });
+}
+
+test("yesterday's papers under today's date are seen through where they were new yesterday", async () => {
+  await openOn(YESTERDAY, 6);
+  await scene.harvest();
+  scene.arxiv.clock.set(easternInstant(DAY, 8));
+  turnStale();
+  const report = await scene.harvest();
+  expect(report.problems).toEqual([expect.stringMatching(/^cs\.LG: .*earlier day/)]);
+  await expectNothingOld();
+  // Meanwhile the API says what was submitted for today.
+  expect(await listStored(db, DAY, "cs.LG", { isEstimated: true })).toEqual(
+    listTruth(scene, DAY, "cs.LG"),
+  );
+  await expectWhole();
+});
+
+test("they are seen through by their dates where nothing ran yesterday", async () => {
+  await openOn(DAYS[3] ?? DAY);
+  await scene.harvest();
+  scene.arxiv.clock.set(easternInstant(DAY, 8));
+  turnStale();
+  expect((await scene.harvest()).problems.join()).toContain("earlier day");
+  await expectNothingOld();
+  const yesterday = await listStored(db, YESTERDAY, "cs.LG", { isEstimated: true });
+  expect(yesterday).toEqual(listTruth(scene, YESTERDAY, "cs.LG"));
+  await expectWhole();
+});
+
+test("on the very first harvest they are taken back once the API has dated them", async () => {
+  await openOn(DAY);
+  turnStale();
+  expect((await scene.harvest()).problems.join()).toContain("earlier day");
+  await expectNothingOld();
+  const yesterday = await listStored(db, YESTERDAY, "cs.LG", { isEstimated: true });
+  expect(yesterday).toEqual(listTruth(scene, YESTERDAY, "cs.LG"));
+  const { rows } = await db.pool.query("SELECT day FROM feed_state WHERE category = 'cs.LG'");
+  expect(rows).toEqual([{ day: null }]);
+  await expectWhole();
+});
+
+test("asking a stale feed again costs nothing while it stays as it is", async () => {
+  await openOn(YESTERDAY, 6);
+  await scene.harvest();
+  scene.arxiv.clock.set(easternInstant(DAY, 8));
+  turnStale();
+  await scene.harvest();
+  scene.arxiv.log.clear();
+  await scene.harvest();
+  expect(scene.arxiv.log.entries.map(({ pathname, status }) => `${pathname} ${status}`)).toContain(
+    "/rss/cs.LG 304",
+  );
+  await expectNothingOld();
+  await expectWhole();
+});
+
+test("a feed whose papers all waited for a moderator is believed while they are few", async () => {
+  const held = papersOfDays([DAY], 3).map((paper) => ({
+    ...paper,
+    published: easternInstant("2026-09-21", 9).toISOString(),
+  }));
+  scene = await openScene(db, { papers: [...held, ...papersOfDays(DAYS.slice(1))], day: DAY });
+  expect((await scene.harvest()).problems).toEqual([]);
+  expect(await listStored(db, DAY, "cs.LG")).toEqual(listTruth(scene, DAY, "cs.LG"));
+});
