@@ -39,18 +39,18 @@ await runCommand({
       signal,
       onProgress: reading.update,
       onSkip: (where, reason) => {
-        if (++named <= MOST_NAMED) console.error(`\nskipped ${where}: ${reason}`);
+        if (++named <= MOST_NAMED) reading.interrupt(`skipped ${where}: ${reason}`);
       },
-    });
-    reading.finish();
+    }).finally(reading.finish);
     if (named > MOST_NAMED) console.error(`… and ${named - MOST_NAMED} more lines skipped`);
 
     const tagged = values["no-tags"] ? 0 : await tagWithProgress(pool, signal);
-    const { added, revised, unchanged, skipped } = result;
+    const { added, revised, unchanged, skipped, damaged } = result;
     console.log(
       `stored ${added} new, ${revised} revised, ${unchanged} unchanged, ${skipped} skipped; ${tagged} tagged`,
     );
-    return 0;
+    for (const message of damaged) console.error(`broadsheet: ${message}`);
+    return damaged.length > 0 ? 1 : 0;
   },
 });
 
@@ -59,7 +59,6 @@ async function tagWithProgress(pool: pg.Pool, signal: AbortSignal): Promise<numb
   const tagged = await tagPapers(pool, {
     signal,
     onProgress: ({ tagged: done, total }) => tagging.update({ done, total, items: done }),
-  });
-  tagging.finish();
+  }).finally(tagging.finish);
   return tagged;
 }

@@ -3,6 +3,7 @@ import {
   AbstractField,
   AuthorsField,
   CategoryField,
+  DayField,
   FactField,
   InstantField,
   PaperIdField,
@@ -20,11 +21,6 @@ import {
 
 /** A listing this many days after the month of the identifier is not the paper's first. */
 const LATEST_FIRST_LISTING_DAYS = 7;
-
-const DayField = z
-  .string()
-  .nullish()
-  .transform((text) => (text ? parseDay(text.slice(0, 10)) : null));
 
 /**
  * One line of the plainer shape: `id, title, abstract, authors[], categories[], primary` and, where
@@ -110,11 +106,17 @@ function guessType(
   day: Day,
   { isPrimary }: { isPrimary: boolean },
 ): AnnouncementType {
-  const month = /^(\d{2})(\d{2})\./.exec(paper.id);
-  const first = month ? parseDay(`20${month[1]}-${month[2]}-01`) : null;
+  const first = monthOf(paper.id);
   if (!first || day <= addDays(first, 31 + LATEST_FIRST_LISTING_DAYS)) {
     return isPrimary ? "new" : "cross";
   }
   if (paper.version === 1) return "cross"; // an old first version can only be a later cross-list
   return isPrimary ? "replace" : "replace-cross";
+}
+
+/** The first day of the month in which an identifier was given out; those of 91 to 06 have a slash. */
+function monthOf(id: string): Day | null {
+  const [, year = "", month] = /(?:^|\/)(\d{2})(\d{2})/.exec(id) ?? [];
+  const century = id.includes("/") && Number(year) >= 91 ? "19" : "20";
+  return parseDay(`${century}${year}-${month}-01`);
 }

@@ -1,11 +1,15 @@
 import { z } from "zod";
+import { parseInstant } from "@/lib/arxiv/instant";
 import { categoryName } from "@/lib/category";
 import { foldText } from "@/lib/fold-text";
+import { parseDay } from "@/lib/paper";
 import { parsePaperId } from "@/lib/paper-id";
 
 /** Longest texts that are taken for what they say they are; arXiv's own abstract limit is 1,920. */
 const LONGEST = { title: 3_000, abstract: 50_000, author: 1_000, fact: 20_000 };
 const MOST_AUTHORS = 20_000;
+/** All names of a paper together; PostgreSQL indexes texts of up to a megabyte. */
+const LONGEST_AUTHORS = 200_000;
 
 /** An arXiv identifier without version. */
 export const PaperIdField = z.string().transform((text, context) => {
@@ -22,6 +26,7 @@ export const AbstractField = line(LONGEST.abstract);
 export const AuthorsField = z
   .array(line(LONGEST.author))
   .max(MOST_AUTHORS)
+  .refine((names) => names.join("").length <= LONGEST_AUTHORS, "are too long together")
   .transform((names) => names.filter(Boolean));
 
 /** A fact that may be missing, null or empty. */
@@ -35,13 +40,33 @@ export const CategoryField = z
   .transform((text) => text.trim())
   .refine((code) => categoryName(code) !== null, "is no arXiv category");
 
-/** An instant in ISO form or as in mail (RFC 5322); null where missing or no instant. */
+/** A date far from arXiv's time is a mistake, and may be beyond what a database can hold. */
+const YEARS = { first: 1980, last: 2200 };
+
+/**
+ * An instant in ISO form or as in mail (RFC 5322), or a date, which means its midnight in UTC; null
+ * where missing or none of these. A time without a zone is none of these.
+ */
 export const InstantField = z
   .string()
   .nullish()
   .transform((text) => {
-    const date = text
-      ? new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text)
-      : null;
-    return date && !Number.isNaN(date.getTime()) ? date : null;
+    if (!text) return null;
+    const isDate = /^\d{4}-\d{2}-\d{2}/.test(text);
+    if (isDate && !parseDay(text.slice(0, 10))) return null; // Date would read 30 February as 2 March
+    const date = parseInstant(isDate && text.length === 10 ? `${text}T00:00:00Z` : text);
+    return date && isPlausible(date.getUTCFullYear()) ? date : null;
   });
+
+/** A date, or the date that an instant begins with; null where missing or none. */
+export const DayField = z
+  .string()
+  .nullish()
+  .transform((text) => {
+    const day = text ? parseDay(text.slice(0, 10)) : null;
+    return day && isPlausible(Number(day.slice(0, 4))) ? day : null;
+  });
+
+function isPlausible(year: number): boolean {
+  return year >= YEARS.first && year <= YEARS.last;
+}

@@ -10,6 +10,8 @@ import {
 } from "@/lib/arxiv/record-fields";
 import type { Paper } from "@/lib/paper";
 
+const LONGEST_LINE_OF_AUTHORS = 200_000;
+
 const VersionField = z.object({
   version: z.string().regex(/^v[1-9]\d{0,3}$/),
   created: InstantField,
@@ -23,7 +25,7 @@ export const SnapshotRecord = z
   .object({
     id: PaperIdField,
     submitter: FactField,
-    authors: z.string().nullish(),
+    authors: z.string().max(LONGEST_LINE_OF_AUTHORS).nullish(),
     title: TitleField,
     comments: FactField,
     "journal-ref": FactField,
@@ -38,7 +40,13 @@ export const SnapshotRecord = z
     versions: z.array(VersionField).min(1),
     authors_parsed: z.array(z.array(z.string())).nullish(),
   })
-  .transform((record): Paper => {
+  .transform((record, context): Paper => {
+    const authors = AuthorsField.safeParse(listNames(record.authors_parsed, record.authors));
+    if (!authors.success) {
+      const [issue] = authors.error.issues;
+      context.addIssue({ code: "custom", path: ["authors"], message: issue?.message ?? "are bad" });
+      return z.NEVER;
+    }
     const versions = record.versions.map(({ version, created }) => ({
       number: Number(version.slice(1)),
       submittedAt: created,
@@ -48,7 +56,7 @@ export const SnapshotRecord = z
       version: Math.max(...versions.map(({ number }) => number)),
       title: record.title,
       abstract: record.abstract,
-      authors: readAuthors(record.authors_parsed, record.authors),
+      authors: authors.data,
       categories: record.categories,
       versions,
       comment: record.comments,
@@ -63,12 +71,24 @@ export const SnapshotRecord = z
   });
 
 /** Names from `[last, first, suffix]` triples, else from the raw line split at commas and "and". */
-function readAuthors(
+function listNames(
   parsed: readonly string[][] | null | undefined,
   raw: string | null | undefined,
 ): string[] {
-  const names = parsed?.length
-    ? parsed.map(([last, first, suffix]) => [first, last, suffix].filter(Boolean).join(" "))
-    : (raw ?? "").replace(/\([^()]*\)/g, " ").split(/,|\band\b/);
-  return AuthorsField.parse(names);
+  if (parsed?.length) {
+    return parsed.map(([last, first, suffix]) => [first, last, suffix].filter(Boolean).join(" "));
+  }
+  return withoutAffiliations(raw ?? "").split(/,|\band\b/);
+}
+
+/** What stands in parentheses, which may stand in others, is no name. */
+function withoutAffiliations(line: string): string {
+  let depth = 0;
+  let names = "";
+  for (const character of line) {
+    if (character === "(") depth++;
+    else if (character === ")") depth = Math.max(0, depth - 1);
+    else if (depth === 0) names += character;
+  }
+  return names;
 }

@@ -4,15 +4,27 @@ import { SnapshotRecord } from "@/lib/arxiv/snapshot-record";
 import { AppError } from "@/lib/errors";
 import type { Announcement, Paper } from "@/lib/paper";
 import { estimateAnnouncements } from "@/lib/pipeline/estimate";
-import { type RecordLine, readRecordLines, sizeOf } from "@/lib/pipeline/record-lines";
-import { storePapers } from "@/lib/store/papers";
+import {
+  LONGEST_LINE,
+  type RecordLine,
+  readRecordLines,
+  sizeOf,
+} from "@/lib/pipeline/record-lines";
+import { storeBatch } from "@/lib/pipeline/store-batch";
 
 /** Papers per transaction; what a kill can lose. */
 const BATCH = 1000;
 /** Transactions under way at once: one is written while the lines of the next are read. */
 const IN_FLIGHT = 2;
 
-export type ImportResult = { added: number; revised: number; unchanged: number; skipped: number };
+export type ImportResult = {
+  added: number;
+  revised: number;
+  unchanged: number;
+  skipped: number;
+  /** Files that break off in the middle; what came before is stored. */
+  damaged: string[];
+};
 
 export type ImportOptions = {
   signal?: AbortSignal | undefined;
@@ -35,52 +47,74 @@ export async function importFiles(
 ): Promise<ImportResult> {
   const sizes = await Promise.all(files.map(sizeOf));
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  const result: ImportResult = { added: 0, revised: 0, unchanged: 0, skipped: 0 };
+  const result: ImportResult = { added: 0, revised: 0, unchanged: 0, skipped: 0, damaged: [] };
   const skip = (where: string, reason: string) => {
     result.skipped++;
     options.onSkip?.(where, reason);
   };
   let [bytesBefore, items] = [0, 0];
-  const inFlight = new Set<Promise<void>>();
   const send = async (records: ImportedRecord[], bytesRead: number) => {
-    const stored = await storePapers(pool, {
+    const { refused, ...stored } = await storeBatch(pool, {
       papers: records.map(({ paper }) => paper),
       announcements: records.flatMap(({ announcements }) => announcements),
     });
+    for (const { id, reason } of refused) {
+      skip(records.find(({ paper }) => paper.id === id)?.where ?? id, reason);
+    }
     for (const key of ["added", "revised", "unchanged"] as const) result[key] += stored[key];
-    items += records.length;
+    items += records.length - refused.length;
     options.onProgress?.({ done: bytesRead, total, items });
   };
+  const writers = startWriters(IN_FLIGHT);
   try {
     for (const [index, file] of files.entries()) {
-      for await (const { records, bytesRead } of readBatches(file, skip)) {
+      for await (const { records, bytesRead } of readBatches(file, skip, result.damaged)) {
         options.signal?.throwIfAborted();
-        const sending = send(records, bytesBefore + bytesRead).finally(() =>
-          inFlight.delete(sending),
-        );
-        inFlight.add(sending);
-        if (inFlight.size >= IN_FLIGHT) await Promise.race(inFlight);
+        await writers.add(() => send(records, bytesBefore + bytesRead));
       }
       bytesBefore += sizes[index] ?? 0;
     }
   } finally {
-    await Promise.all(inFlight);
+    await writers.settle();
   }
+  writers.throwIfFailed();
   return result;
 }
 
-type ImportedRecord = { paper: Paper; announcements: Announcement[] };
+/** Up to `count` writes at once; after one has failed, no other begins. */
+function startWriters(count: number) {
+  const inFlight = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+  const throwIfFailed = () => {
+    if (failures.length > 0) throw failures[0];
+  };
+  return {
+    throwIfFailed,
+    async add(write: () => Promise<void>): Promise<void> {
+      throwIfFailed();
+      const writing: Promise<void> = write()
+        .catch((error: unknown) => void failures.push(error))
+        .finally(() => inFlight.delete(writing));
+      inFlight.add(writing);
+      if (inFlight.size >= count) await Promise.race(inFlight);
+    },
+    settle: () => Promise.all(inFlight),
+  };
+}
+
+type ImportedRecord = { paper: Paper; announcements: Announcement[]; where: string };
 type Skip = (where: string, reason: string) => void;
 
-async function* readBatches(file: string, skip: Skip) {
+async function* readBatches(file: string, skip: Skip, damaged: string[]) {
   let records: ImportedRecord[] = [];
   let bytesRead = 0;
   try {
     for await (const line of readRecordLines(file)) {
       bytesRead = line.bytesRead;
+      const where = `${file}:${line.number}`;
       const record = readRecord(line);
-      if (typeof record === "string") skip(`${file}:${line.number}`, record);
-      else records.push(record);
+      if (typeof record === "string") skip(where, record);
+      else records.push({ ...record, where });
       if (records.length >= BATCH) {
         yield { records, bytesRead };
         records = [];
@@ -88,21 +122,23 @@ async function* readBatches(file: string, skip: Skip) {
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    skip(file, error.message); // a file that breaks off: what came before it counts
+    damaged.push(error.message);
   }
   if (records.length > 0) yield { records, bytesRead };
 }
 
 /** The record in a line, or what is wrong with it. */
-function readRecord({ text }: RecordLine): ImportedRecord | string {
+function readRecord({ text }: RecordLine): Omit<ImportedRecord, "where"> | string {
+  if (text === null) return `is longer than ${LONGEST_LINE} characters, so it is no record`;
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return `is not JSON: ${text.slice(0, 60)}`;
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value))
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return "is no JSON object";
+  }
   const isSnapshot = "authors_parsed" in value || "update_date" in value || "versions" in value;
   const parsed = isSnapshot ? readSnapshot(value) : CorpusRecord.safeParse(value);
   if (!parsed.success) {

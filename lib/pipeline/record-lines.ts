@@ -1,18 +1,22 @@
 import { createReadStream } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { access, constants, open, stat } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import { AppError } from "@/lib/errors";
 
-/** A line of a file: its number from 1, its text, and how many bytes of the file are read so far. */
-export type RecordLine = { number: number; text: string; bytesRead: number };
+/**
+ * A line of a file: its number from 1, its text (null where it is too long to be a record), and how
+ * many bytes of the file are read so far.
+ */
+export type RecordLine = { number: number; text: string | null; bytesRead: number };
 
 /** No record is longer; what is, is damage, and must not fill the memory. In UTF-16 units. */
-const LONGEST_LINE = 4_000_000;
+export const LONGEST_LINE = 4_000_000;
 
 /** Size of a file in bytes. Throws AppError `bad_input` where it is none that can be read. */
 export async function sizeOf(file: string): Promise<number> {
   try {
     const stats = await stat(file);
+    await access(file, constants.R_OK);
     if (stats.isFile()) return stats.size;
   } catch (cause) {
     throw new AppError("bad_input", `${file} cannot be read: ${reasonOf(cause)}.`, { cause });
@@ -22,7 +26,7 @@ export async function sizeOf(file: string): Promise<number> {
 
 /**
  * The lines of a text file, plain or gzipped (told by its first bytes, not its name), one at a time.
- * Empty lines are left out. A line that is too long comes as its beginning, which no reader takes.
+ * Empty lines are left out.
  * @throws AppError `bad_input` where the file ends in the middle of its compression; the lines
  *   before are given first.
  */
@@ -32,30 +36,29 @@ export async function* readRecordLines(file: string): AsyncGenerator<RecordLine>
   source.on("error", (error) => stream.destroy(error));
   const decoder = new TextDecoder();
   let number = 0;
-  let rest = "";
+  let rest: string | null = "";
+  const pickUp = (start: string | null, end: string): string | null =>
+    start === null || start.length + end.length > LONGEST_LINE ? null : start + end;
   try {
     for await (const chunk of stream) {
-      const lines = (rest + decoder.decode(chunk as Buffer, { stream: true })).split("\n");
-      rest = lines.pop() ?? "";
-      for (const text of lines) {
+      const [first = "", ...lines] = decoder.decode(chunk as Buffer, { stream: true }).split("\n");
+      rest = pickUp(rest, first);
+      for (const next of lines) {
         number++;
-        if (text.trim()) yield { number, text, bytesRead: source.bytesRead };
+        if (rest === null || rest.trim()) yield { number, text: rest, bytesRead: source.bytesRead };
+        rest = next;
       }
-      if (rest.length > LONGEST_LINE) rest = rest.slice(0, LONGEST_LINE);
     }
   } catch (cause) {
-    throw new AppError(
-      "bad_input",
-      `${file} is damaged after line ${number}: ${reasonOf(cause)}.`,
-      {
-        cause,
-      },
-    );
+    const reason = `${file} is damaged after line ${number}: ${reasonOf(cause)}.`;
+    throw new AppError("bad_input", reason, { cause });
   } finally {
     source.destroy();
   }
-  rest += decoder.decode();
-  if (rest.trim()) yield { number: number + 1, text: rest, bytesRead: source.bytesRead };
+  rest = pickUp(rest, decoder.decode());
+  if (rest === null || rest.trim()) {
+    yield { number: number + 1, text: rest, bytesRead: source.bytesRead };
+  }
 }
 
 async function isGzip(file: string): Promise<boolean> {

@@ -1,7 +1,12 @@
 /** How far a piece of work is, in any unit that both numbers share. */
 export type Progress = { done: number; total: number; items: number };
 
-export type ProgressLine = { update(progress: Progress): void; finish(): void };
+export type ProgressLine = {
+  update(progress: Progress): void;
+  /** Writes a line of its own; the progress line comes back below it. */
+  interrupt(message: string): void;
+  finish(): void;
+};
 
 type Options = {
   /** What the items are, for instance "papers". */
@@ -39,6 +44,10 @@ export function startProgress({
     update(progress) {
       last = progress;
       if (now() - drawn >= (stream.isTTY ? REDRAW.terminal : REDRAW.plain)) draw(progress);
+    },
+    interrupt(message) {
+      stream.write(stream.isTTY ? `\r\x1b[K${message}\n` : `${message}\n`);
+      drawn = stream.isTTY ? 0 : drawn;
     },
     finish() {
       if (last && stream.isTTY) {
