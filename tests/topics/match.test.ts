@@ -9,12 +9,13 @@ describe("the topics of a paper", () => {
   it("come with the words that matched", () => {
     const matches = matchTopics({
       title: "Fine-Tuning Sparse Mixture-of-Experts Layers",
-      abstract: "An MoE layer is adapted with low-rank adaptation (LoRA).",
+      abstract:
+        "An MoE layer is tuned with low-rank adaptation (LoRA), and all LoRA modules are kept.",
       categories: ["cs.LG"],
     });
     const bySlug = new Map(matches.map(({ slug, matched }) => [slug, matched]));
     expect(bySlug.get("moe")).toEqual(["Sparse Mixture-of-Experts Layers", "MoE layer"]);
-    expect(bySlug.get("peft")).toEqual(["low-rank adaptation", "LoRA"]);
+    expect(bySlug.get("peft")).toEqual(["low-rank adaptation", "LoRA", "LoRA modules"]);
   });
 
   it("tell ZeRO from zero", () => {

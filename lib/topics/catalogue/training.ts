@@ -39,19 +39,32 @@ export const TRAINING: TopicGroup = {
         "parameter efficient fine tuning" OR "parameter efficient finetuning" OR =PEFT
         OR "parameter efficient transfer" OR "parameter efficient adaptation"
         OR "parameter efficient tuning" OR "parameter efficient model adaptation"
-        OR (="parameter efficient" OR ="Parameter efficient" OR ="Parameter Efficient")
-          (finetuning OR "fine tuning" OR "pre trained model" OR "foundation model")
-        OR =LoRA OR =LoRAs OR =QLoRA OR =DoRA OR =AdaLoRA OR =ReLoRA OR =LongLoRA OR =LyCORIS
-        OR =BitFit OR "low rank adaptation"
+        OR ("parameter efficient method" OR "parameter efficient approach"
+            OR "parameter efficient module" OR "parameter efficient learning"
+            OR "parameter efficient training" OR "parameter efficient technique"
+            OR "parameter efficient manner" OR "parameter efficient way"
+            OR "parameter efficient strategy" OR "parameter efficient expert"
+            OR ="parameter efficient adapter" OR ="parameter efficient adapters"
+            OR "parameter efficient low rank" OR "parameter efficient alternative")
+          (finetuning OR "fine tuning" OR frozen OR freezing OR "pre trained model"
+            OR "foundation model")
+        OR ti:(=LoRA OR =LoRAs OR =QLoRA OR "low rank adaptation")
+        OR (=LoRA OR =LoRAs OR =QLoRA OR "low rank adaptation")
+          ("parameter efficient" OR =adapter OR =adapters OR =Adapter OR =Adapters
+            OR "trainable parameters" OR ="full fine tuning" OR ="LoRA modules"
+            OR ="LoRA module" OR ="LoRA experts" OR ="LoRA weights" OR ="LoRA parameters"
+            OR ="LoRA variants" OR ="LoRA matrices" OR ="LoRA rank" OR ="LoRA methods"
+            OR ="LoRA updates")
+        OR =DoRA OR =AdaLoRA OR =ReLoRA OR =LongLoRA OR =LyCORIS OR =BitFit
         OR "prefix tuning" OR "soft prompt" OR "p tuning" OR "delta tuning" OR "side tuning"
         OR ti:"prompt tuning"
         OR "prompt tuning"
-          (frozen OR =soft OR learnable OR "pre trained" OR pretrained OR =CLIP OR "fine tuning"
-            OR "few shot")
+          (frozen OR learnable OR "pre trained model" OR "pre trained language" OR =CLIP
+            OR "vision language" OR "few shot" OR "soft prompt" OR "full fine tuning")
         OR (=adapters OR =Adapters)
           (frozen OR freeze OR "full fine tuning" OR "trainable parameters" OR "parameter efficient"
             OR ti:(=Adapter OR =Adapters) OR ="adapter layers" OR ="adapter modules")
-        OR (=adapter OR =Adapter)
+        OR (=adapter OR ti:=Adapter)
           (frozen OR freeze OR "trainable parameters" OR "efficient fine tuning"
             OR ="lightweight adapter"
             OR ="adapter modules" OR ="adapter layers" OR ="adapter tuning")
@@ -60,7 +73,7 @@ export const TRAINING: TopicGroup = {
           (finetuning OR "fine tuning" OR "pre trained model" OR "foundation model")
         OR ("prompt learning" OR "learnable prompt" OR "continuous prompt")
           (=CLIP OR "vision language" OR frozen) -"image restoration"
-        OR ="lightweight adapters"
+        OR ="lightweight adapters" ("pre trained" OR pretrained OR "small number of parameters")
         OR ("small number of parameters" OR "few parameters" OR "subset of parameters")
           ("fine tuning" OR finetuning OR frozen) -"zeroth order"`,
     },
