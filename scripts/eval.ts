@@ -2,11 +2,11 @@ import { createReadStream, existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { createGunzip } from "node:zlib";
 import { z } from "zod";
-import { AppError, exitCodeOf } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
 import { readText } from "@/lib/query/words";
+import { runCommand } from "@/lib/terminal/command";
 import { catalogueRevision, findTopic, TOPICS } from "@/lib/topics/catalogue";
 import { matchTopics, type TopicMatch } from "@/lib/topics/match";
 
@@ -18,8 +18,7 @@ corpus each topic gets.
   --sample SLUG   print papers drawn at random among those tagged with the topic, for reading
   --count N       how many to draw (60)
   --seed N        draw others (1)
-  --data DIR      where the labels and the corpus lie (../shared/data)
-  --help          this text`;
+  --data DIR      where the labels and the corpus lie (../shared/data)`;
 
 /** Which topic each labelled reading list should be found by, and the recall to reach where one is set. */
 const LABEL_TOPICS: Readonly<Record<string, { slug: string; goal?: number }>> = {
@@ -73,61 +72,40 @@ const Line = z.object({
 });
 type Tagged = z.infer<typeof Line> & { topics: TopicMatch[] };
 
-await main().catch((error: unknown) => {
-  if (!(error instanceof AppError)) throw error;
-  console.error(error.message);
-  process.exitCode = exitCodeOf(error);
+await runCommand({
+  help: HELP,
+  flags: {
+    sample: { type: "string" },
+    count: { type: "string", default: "60" },
+    seed: { type: "string", default: "1" },
+    data: { type: "string", default: fileURLToPath(new URL("../../shared/data", import.meta.url)) },
+  },
+  async run({ values: { sample: slug, count, seed, data } }) {
+    const sample = { count: readNumber("count", count), seed: readNumber("seed", seed) };
+    checkData(data);
+    if (slug === undefined) await printFigures(data);
+    else await printSample(data, { slug: checkSlug(slug), ...sample });
+    return 0;
+  },
 });
-
-async function main(): Promise<void> {
-  const options = readOptions();
-  if (options === null) return console.log(HELP);
-  for (const file of ["topic-labels.json", ...FULL, ...PARTIAL]) {
-    if (existsSync(`${options.data}/${file}`)) continue;
-    throw new AppError(
-      "bad_input",
-      `${options.data}/${file} is missing. The evaluation reads the project's shared data; say where it lies with --data DIR.`,
-    );
-  }
-  if (options.sample === null) await printFigures(options.data);
-  else await printSample(options.data, options.sample);
-}
 
 type Sample = { slug: string; count: number; seed: number };
 
-function readOptions(): { data: string; sample: Sample | null } | null {
-  try {
-    const { values } = parseArgs({
-      options: {
-        sample: { type: "string" },
-        count: { type: "string", default: "60" },
-        seed: { type: "string", default: "1" },
-        data: {
-          type: "string",
-          default: fileURLToPath(new URL("../../shared/data", import.meta.url)),
-        },
-        help: { type: "boolean", default: false },
-      },
-    });
-    if (values.help) return null;
-    const [count, seed] = [readNumber("count", values.count), readNumber("seed", values.seed)];
-    const slug = values.sample;
-    if (slug === undefined) return { data: values.data, sample: null };
-    if (findTopic(slug) === null) {
-      const slugs = TOPICS.map((topic) => topic.slug).join(", ");
-      throw new AppError("bad_input", `There is no topic ${slug}. There are: ${slugs}`);
-    }
-    return { data: values.data, sample: { slug, count, seed } };
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw new AppError(
-      "bad_input",
-      `${error instanceof Error ? error.message : error}\n\n${HELP}`,
-      {
-        cause: error,
-      },
-    );
-  }
+function checkData(data: string): void {
+  const missing = ["topic-labels.json", ...FULL, ...PARTIAL].find(
+    (file) => !existsSync(`${data}/${file}`),
+  );
+  if (missing === undefined) return;
+  throw new AppError(
+    "bad_input",
+    `${data}/${missing} is missing. The evaluation reads the project's shared data; say where it lies with --data DIR.`,
+  );
+}
+
+function checkSlug(slug: string): string {
+  if (findTopic(slug)) return slug;
+  const slugs = TOPICS.map((topic) => topic.slug).join(", ");
+  throw new AppError("bad_input", `There is no topic ${slug}. There are: ${slugs}`);
 }
 
 function readNumber(name: string, text: string): number {
