@@ -27,7 +27,8 @@ export function ChosenFilters({ address, topicNames, matching, total }: Props) {
     <p className="chosen">
       {formatCount(matching)} of {countOf(total, "paper")}:{" "}
       {removals.map(({ name, href }) => (
-        <a key={href} href={href} title={`Remove the filter ${name}`}>
+        <a key={href} href={href} className="chip">
+          <span className="hidden-text">Remove the filter </span>
           {name} <span aria-hidden="true">×</span>
         </a>
       ))}{" "}
