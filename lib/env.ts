@@ -9,6 +9,13 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]", "::1"]);
 const url = (fallback: string) =>
   z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).default(fallback);
 
+/** Digits only: `Number` by itself would read a blank as 0. */
+const number = (error: string) =>
+  z
+    .string()
+    .regex(/^\s*[+-]?\d+(?:\.\d+)?\s*$/, error)
+    .transform(Number);
+
 const CategoryList = z.string().transform((text, context) => {
   const typed = text.split(",").map((code) => code.trim());
   const codes = new Set<string>();
@@ -33,26 +40,28 @@ const Settings = z
       .default("./data")
       .transform((dir) => path.resolve(dir)),
     HOST: z.string().default("127.0.0.1"),
-    PORT: z.coerce
-      .number({ error: "must be a number" })
-      .int("must be a whole number")
-      .min(0, "must be 0 to 65535")
-      .max(65_535, "must be 0 to 65535")
+    PORT: number("must be a number")
+      .pipe(
+        z
+          .int("must be a whole number")
+          .min(0, "must be 0 to 65535")
+          .max(65_535, "must be 0 to 65535"),
+      )
       .default(3000),
     SITE_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).optional(),
     CATEGORIES: CategoryList.default([...DEFAULT_CATEGORIES]),
     CONTACT_EMAIL: z.email("must be an email address").optional(),
     ARXIV_RSS_URL: url("https://rss.arxiv.org"),
     ARXIV_API_URL: url("https://export.arxiv.org/api/query"),
-    ARXIV_INTERVAL_MS: z.coerce
-      .number({ error: "must be a number of milliseconds" })
-      .int("must be a whole number of milliseconds")
-      .min(0, "must not be negative")
+    ARXIV_INTERVAL_MS: number("must be a number of milliseconds")
+      .pipe(z.int("must be a whole number of milliseconds").min(0, "must not be negative"))
       .default(3100),
   })
   .superRefine((settings, context) => {
-    const hosts = [settings.ARXIV_RSS_URL, settings.ARXIV_API_URL].map((u) => new URL(u).hostname);
-    if (settings.ARXIV_INTERVAL_MS < 3000 && !hosts.every((host) => LOOPBACK.has(host))) {
+    const isOnLoopback = [settings.ARXIV_RSS_URL, settings.ARXIV_API_URL].every(
+      (address) => URL.canParse(address) && LOOPBACK.has(new URL(address).hostname),
+    );
+    if (settings.ARXIV_INTERVAL_MS < 3000 && !isOnLoopback) {
       context.addIssue({
         code: "custom",
         path: ["ARXIV_INTERVAL_MS"],
@@ -94,6 +103,9 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   throw new AppError("bad_environment", `The environment has a bad value:\n${lines.join("\n")}`);
 }
 
+/** A bad value is shown so that it can be found; a password in it, wherever it stands, never is. */
 function hideSecret(name: string, value: string): string {
-  return name === "DATABASE_URL" ? value.replace(/:[^:@/]+@/, ":***@") : value;
+  if (!name.endsWith("_URL")) return value;
+  const withoutUser = value.replace(/^([a-z+]+:\/\/)?.*@/is, "$1***@");
+  return withoutUser.replace(/(password\s*=\s*)[^&\s]*/gi, "$1***");
 }
