@@ -2,19 +2,17 @@ import type pg from "pg";
 import { type PaperPage, queryPapers } from "@/lib/arxiv/api";
 import { submissionWindow, type Window } from "@/lib/calendar";
 import { AppError } from "@/lib/errors";
-import { addDays, type Day } from "@/lib/paper";
+import type { Day } from "@/lib/paper";
 import type { ArxivAccess } from "@/lib/pipeline/arxiv-access";
 import { estimateAnnouncements } from "@/lib/pipeline/estimate";
 import { forbidsAsking } from "@/lib/pipeline/harvest-feeds";
 import { addStored, type HarvestReport, type WindowReport } from "@/lib/pipeline/harvest-report";
 import { storeBatch } from "@/lib/pipeline/store-batch";
-import { countBusiestDay } from "@/lib/store/feed-days";
+import { judgeTraffic } from "@/lib/pipeline/traffic";
 import { findWindow, recordWindow } from "@/lib/store/harvest-windows";
 
 /** Papers in one answer of the query API; it allows 2,000, and slow answers fail more often. */
 const PAGE = 1000;
-/** Where the busiest day of a month had fewer new papers, a day without any can be believed. */
-const QUIET = 5;
 
 /** `today` at arXiv: a day that is not over is asked again, since more of it may come. */
 export type DaysToFill = { days: readonly Day[]; today: Day; categories: readonly string[] };
@@ -79,7 +77,7 @@ async function fillDay(
   const isWhole =
     expected > 0
       ? (found.missing === 0 && found.unread === 0) || isAsBefore
-      : isAsBefore && (await isQuiet(pool, { day, categories }));
+      : isAsBefore && (await judgeTraffic(pool, { day, categories })) !== "much";
   await recordWindow(pool, { day, categories, expected, stored, isFinished: isWhole && isOver });
   return { day, expected, stored, message: isWhole ? null : describe(found) };
 }
@@ -96,13 +94,6 @@ async function askForPage(
     if (!isEmpty) throw error;
     return { total: 0, papers: [], skipped: [], missing: 0 };
   }
-}
-
-async function isQuiet(
-  pool: pg.Pool,
-  { day, categories }: { day: Day; categories: readonly string[] },
-): Promise<boolean> {
-  return (await countBusiestDay(pool, { categories, since: addDays(day, -30) })) < QUIET;
 }
 
 function describe(found: { expected: number; stored: number; unread: number }): string {

@@ -2,12 +2,13 @@ import type pg from "pg";
 import { type CategoryFeed, readFeed } from "@/lib/arxiv/rss";
 import { describeDay } from "@/lib/calendar";
 import { AppError } from "@/lib/errors";
-import { type Announcement, addDays } from "@/lib/paper";
+import type { Announcement } from "@/lib/paper";
 import type { ArxivAccess } from "@/lib/pipeline/arxiv-access";
 import { addStored, type FeedReport, type HarvestReport } from "@/lib/pipeline/harvest-report";
 import { isStale, STALE } from "@/lib/pipeline/stale-feeds";
 import { storeBatch } from "@/lib/pipeline/store-batch";
-import { countBusiestDay, surveyNewPapers } from "@/lib/store/feed-days";
+import { judgeTraffic } from "@/lib/pipeline/traffic";
+import { surveyNewPapers } from "@/lib/store/feed-days";
 import {
   type FeedState,
   listFeedStates,
@@ -23,8 +24,6 @@ import {
 export const FEED_LIMIT = 2000;
 /** Failures in a row that say that the feeds' machine is away, not one feed. */
 const AWAY_AFTER = 2;
-/** A category whose busiest day of a month had fewer new papers may well have a day without any. */
-const QUIET = 5;
 
 /** Whether a failure says that nothing more may be asked of arXiv now. */
 export function forbidsAsking(error: AppError): boolean {
@@ -115,9 +114,8 @@ async function judgeEmptiness(
   { day, announcements }: CategoryFeed,
 ): Promise<string | null> {
   if (announcements.length > 0 || describeDay(day) !== "announcement") return null;
-  const busiest = await countBusiestDay(pool, { categories: [category], since: addDays(day, -30) });
-  const isQuiet = busiest > 0 && busiest < QUIET;
-  return isQuiet ? null : `no entries on ${day}, a working day`;
+  const traffic = await judgeTraffic(pool, { categories: [category], day });
+  return traffic === "little" ? null : `no entries on ${day}, a working day`;
 }
 
 function countTypes(announcements: readonly Announcement[]): Record<string, number> {

@@ -200,3 +200,25 @@ test("where nothing of arXiv answers, the run has failed and says why", async ()
   expect(await lastRun(db)).toMatchObject({ state: "failed", isOpen: false });
   await expectWholeAfterAnother();
 });
+
+test("in a category that has few papers, a day without any is believed once it was asked twice", async () => {
+  const few = papersOfDays([DAYS[0] ?? DAY, DAYS[2] ?? DAY], 2).filter(
+    ({ categories }) => categories.length === 1,
+  );
+  await scene.close();
+  scene = await openScene(db, { papers: few, day: DAY, categories: ["cs.LG"] });
+  expect((await scene.harvest()).problems.length).toBe(6);
+  expect((await scene.harvest()).problems).toEqual([]);
+  scene.arxiv.log.clear();
+  await scene.harvest();
+  expect(scene.arxiv.log.entries.map(({ pathname }) => pathname)).toEqual(["/rss/cs.LG"]);
+});
+
+test("in a category that has many, an empty day is never believed", async () => {
+  await scene.close();
+  scene = await openScene(db, { papers: papersOfDays([DAY], 24), day: DAY });
+  for (let run = 0; run < 3; run++) {
+    const { problems } = await scene.harvest();
+    expect(problems).toContain("2026-09-23: arXiv's answer was empty");
+  }
+});

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { importFiles } from "@/lib/pipeline/import";
+import { readCorpus } from "@/tests/arxiv/corpus";
 import { createTestDatabase } from "@/tests/db/database";
 import { hasSharedData, sharedData } from "@/tests/shared-data";
 import { corpusLine, createRecordFolder, type RecordFolder, snapshotLine } from "./record-files";
@@ -213,6 +214,18 @@ describe.skipIf(!hasSharedData)(
       const before = await photograph(db);
       expect(await load(file)).toMatchObject({ added: 0, revised: 0 });
       expect(await photograph(db)).toEqual(before);
+    });
+
+    test("the paper of 3,303 authors among them is stored with all of them", async () => {
+      for await (const paper of readCorpus(sharedData("corpus/full-04.jsonl.gz"))) {
+        if (paper.authors.length !== 3303) continue;
+        await load(await folder.write("collaboration.jsonl", [paper]));
+        break;
+      }
+      const { rows } = await db.pool.query(
+        'SELECT cardinality(authors) AS authors, search IS NOT NULL AS "isSearchable" FROM paper',
+      );
+      expect(rows).toEqual([{ authors: 3303, isSearchable: true }]);
     });
   },
 );
