@@ -101,9 +101,16 @@ function wordFailure(error: unknown, url: string): unknown {
   const explained = explainConnectError(error, url);
   if (explained instanceof AppError) return explained;
   const reason = error instanceof Error ? error.message : String(error);
-  const hint = /permission denied/.test(reason)
-    ? " The user of DATABASE_URL must own the database, or be allowed to create tables in schema public."
-    : "";
-  const message = `The database could not be brought up to date: ${reason}${hint}`;
+  if (/schema is not empty/i.test(reason)) {
+    const message =
+      "The database holds tables of something else. Give Broadsheet a database of its own: " +
+      "createdb broadsheet, and name it in DATABASE_URL.";
+    return new AppError("migration_failed", message, { cause: error });
+  }
+  if (/permission denied/i.test(reason)) {
+    // The engine hands on the server's words and not its code.
+    return explainConnectError(Object.assign(new Error(reason), { code: "42501" }), url);
+  }
+  const message = `The database could not be brought up to date: ${reason}`;
   return new AppError("migration_failed", message, { cause: error });
 }

@@ -1,21 +1,27 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, open, readFile, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { findBinaries } from "@/lib/db/embedded/binaries";
+import { cannotRun, findBinaries } from "@/lib/db/embedded/binaries";
 import { createCluster, EMBEDDED_NAME, readPassword, unusable } from "@/lib/db/embedded/cluster";
 import { chooseOsUser } from "@/lib/db/embedded/os-user";
+import { choosePort } from "@/lib/db/embedded/port";
 import {
-  clearStalePidFile,
+  discardStalePidFile,
   findPostmaster,
-  isAlive,
+  isServerOf,
   type Postmaster,
 } from "@/lib/db/embedded/postmaster";
+import { openServerLog } from "@/lib/db/embedded/server-log";
 
-/** How long starting or stopping may take before it counts as failed, in milliseconds. */
-const PATIENCE_MS = 60_000;
+/**
+ * How long to go on, in milliseconds: after starts that failed for a reason that passes (a server
+ * whose pid file was damaged notices within a minute), for a server that lives but is not ready
+ * (recovery after a kill), and for one that was told to stop.
+ */
+const PATIENCE = { failing: 90_000, recovering: 15 * 60_000, stopping: 60_000 };
+const POLL_MS = 20;
 
 /** Server settings that differ from PostgreSQL's own: a small machine with one busy application. */
 const SETTINGS = {
@@ -33,6 +39,7 @@ const SETTINGS = {
 
 /**
  * The URL of the embedded server whose files are in `directory`: the one that runs, or a new one.
+ * Any number of processes may call this at once; PostgreSQL's own lock file lets one server win.
  * @throws AppError `data_dir_unusable` with the server's own words when it does not start.
  */
 export async function startEmbedded(directory: string): Promise<string> {
@@ -40,99 +47,80 @@ export async function startEmbedded(directory: string): Promise<string> {
     throw unusable(directory, cause);
   });
   await createCluster(directory);
-  const running = (await findPostmaster(directory)) ?? (await launch(directory));
+  const { port } = await bringUp(directory);
   const password = await readPassword(directory);
-  return `postgresql://${EMBEDDED_NAME}:${password}@127.0.0.1:${running.port}/${EMBEDDED_NAME}`;
+  return `postgresql://${EMBEDDED_NAME}:${password}@127.0.0.1:${port}/${EMBEDDED_NAME}`;
 }
 
 /** Stops the server and waits until it is gone; quiet when none runs. */
 export async function stopEmbedded(directory: string): Promise<void> {
   const running = await findPostmaster(directory);
   if (!running) return;
-  process.kill(running.pid, "SIGINT"); // "fast": ends sessions, loses nothing
-  const deadline = Date.now() + PATIENCE_MS;
-  while (isAlive(running.pid) && Date.now() < deadline) await sleep(20);
+  try {
+    process.kill(running.pid, "SIGINT"); // "fast": ends sessions, loses nothing
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+  const deadline = Date.now() + PATIENCE.stopping;
+  while (isServerOf(directory, running.pid) && Date.now() < deadline) await sleep(POLL_MS);
 }
 
-async function launch(directory: string): Promise<Postmaster> {
-  const deadline = Date.now() + PATIENCE_MS;
+async function bringUp(directory: string): Promise<Postmaster> {
+  const deadline = Date.now() + PATIENCE.failing;
   for (;;) {
-    await clearStalePidFile(directory);
-    const child = await spawnServer(directory);
-    const running = await waitUntilListening(directory, child, deadline);
-    if (running) return running;
-    const words = await lastWords(directory);
-    // After a kill, the old server's children hold its memory for a moment.
-    const isPassing = /lock file|shared memory block|Address already in use/.test(words);
-    if (!isPassing || Date.now() > deadline) throw unusable(directory, new Error(words));
+    const found = await findPostmaster(directory);
+    const isThere = () => found !== null && isServerOf(directory, found.pid);
+    const launched = (await untilReady(directory, isThere)) ?? (await launch(directory));
+    if (typeof launched !== "string") return launched;
+    // Another process was quicker; or, after a kill, the old server's children hold its memory.
+    const isPassing = /lock file|shared memory block|Address already in use/.test(launched);
+    if (!isPassing || Date.now() > deadline) throw unusable(directory, new Error(launched));
     await sleep(300);
   }
 }
 
-async function spawnServer(directory: string): Promise<ChildProcess> {
+/** Starts a server; resolves with what it said where it does not come up. */
+async function launch(directory: string): Promise<Postmaster | string> {
+  await discardStalePidFile(directory);
   const port = await choosePort(directory);
-  const user = chooseOsUser(directory);
-  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const [program, ...rest] = [
-    ...user.prefix,
-    ...[findBinaries().postgres, "-D", directory, "-p", String(port)],
-    ...settings,
-  ];
-  const log = await open(logFile(directory), "w", 0o600).catch((cause) => {
-    throw unusable(directory, cause);
-  });
-  // Detached: a Ctrl-C in the terminal must not reach the server before its clients.
-  const child = spawn(program ?? "", rest, {
-    ...user.ids,
-    detached: true,
-    stdio: ["ignore", log.fd, log.fd],
-  });
-  await once(child, "spawn");
-  await log.close();
-  child.unref();
-  return child;
+  const log = await openServerLog(directory);
+  const child = await spawnServer({ directory, port, output: log.fd }).finally(log.close);
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
+  return (await untilReady(directory, isRunning)) ?? (await log.readLastWords());
 }
 
-async function waitUntilListening(directory: string, child: ChildProcess, deadline: number) {
-  while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
-    const status = await readFile(path.join(directory, "postmaster.pid"), "utf8").catch(() => "");
-    // The last line turns to "ready" when connections are taken.
-    if (status.split("\n")[7]?.trim() === "ready") {
-      const running = await findPostmaster(directory);
-      if (running) return running;
-    }
-    await sleep(20);
+async function untilReady(directory: string, isRunning: () => boolean): Promise<Postmaster | null> {
+  const deadline = Date.now() + PATIENCE.recovering;
+  while (isRunning() && Date.now() < deadline) {
+    const running = await findPostmaster(directory);
+    if (running?.isReady) return running;
+    await sleep(POLL_MS);
   }
   return null;
 }
 
-/** The port of last time when it is free, so that pools of other processes find their way back. */
-async function choosePort(directory: string): Promise<number> {
-  const file = path.join(directory, "broadsheet.port");
-  const last = Number(await readFile(file, "utf8").catch(() => "0"));
-  const port = (last && (await probePort(last))) || (await probePort(0));
-  await writeFile(file, String(port), { mode: 0o600 }).catch((cause) => {
-    throw unusable(directory, cause);
+async function spawnServer(options: {
+  directory: string;
+  port: number;
+  output: number;
+}): Promise<ChildProcess> {
+  const { directory, port, output } = options;
+  const user = chooseOsUser(directory);
+  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const [program = "", ...rest] = [
+    ...user.prefix,
+    ...[findBinaries().postgres, "-D", directory, "-p", String(port)],
+    ...settings,
+  ];
+  // Detached: a Ctrl-C in the terminal must not reach the server before its clients.
+  const child = spawn(program, rest, {
+    ...user.ids,
+    detached: true,
+    stdio: ["ignore", output, output],
   });
-  return port;
-}
-
-function probePort(port: number): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(0));
-    server.listen(port, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
+  await once(child, "spawn").catch((cause) => {
+    throw cannotRun(program, cause);
   });
-}
-
-async function lastWords(directory: string): Promise<string> {
-  const text = await readFile(logFile(directory), "utf8").catch(() => "");
-  return text.trim().split("\n").slice(-6).join("\n") || "the server ended without a word";
-}
-
-function logFile(directory: string): string {
-  return path.join(directory, "broadsheet.log");
+  child.unref();
+  return child;
 }
