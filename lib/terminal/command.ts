@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { AppError, exitCodeOf } from "@/lib/errors";
+import { watchSignals } from "@/lib/terminal/signals";
 
 type Flags = NonNullable<ParseArgsConfig["options"]>;
 type Values<F extends Flags> = ReturnType<
@@ -18,26 +19,28 @@ export type Command<F extends Flags> = {
   cleanUp?: () => Promise<void>;
 };
 
-/** Exit code of a command that Ctrl-C ended, as shells have it: 128 + SIGINT. */
-const INTERRUPTED = 130;
-
 /**
  * Runs a command line: reads its flags, answers `--help`, turns an expected failure into one message
  * and its exit code (a bug keeps its stack), and lets Ctrl-C stop it in good order.
+ *
+ * A command that was told to stop and then returns, as a server does, ends with the code it returns;
+ * one that stopping made throw ends with 130 after Ctrl-C and 143 after SIGTERM.
  */
 export async function runCommand<const F extends Flags = Record<never, never>>(
   command: Command<F>,
 ): Promise<void> {
   const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
-    process.once(name, () => controller.abort(new Error("stopped")));
-  }
+  let stopCode = 1;
+  watchSignals(({ exitCode }) => {
+    stopCode = exitCode;
+    controller.abort(new Error("stopped"));
+  });
   try {
     const read = readFlags(command);
     if (read === null) return console.log(command.help);
     process.exitCode = await command.run({ ...read, signal: controller.signal });
   } catch (error) {
-    process.exitCode = controller.signal.aborted ? INTERRUPTED : exitCodeOf(error);
+    process.exitCode = controller.signal.aborted ? stopCode : exitCodeOf(error);
     if (!controller.signal.aborted) console.error(describe(error));
   } finally {
     await command.cleanUp?.().catch((error: unknown) => console.error(describe(error)));

@@ -3,7 +3,8 @@
  * have opened an IPC channel (`stdio: [..., "ipc"]`); without one nothing is watched.
  */
 export function watchParent(onGone: () => void): void {
-  if (!process.channel) return;
   process.once("disconnect", onGone);
-  process.channel.unref(); // the watch alone must not keep the process alive
+  process.channel?.unref(); // the watch alone must not keep the process alive
+  // The starter may have ended while this process was loading its modules.
+  if (process.connected === false) onGone();
 }
