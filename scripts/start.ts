@@ -1,13 +1,11 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import path from "node:path";
-import { closeDatabase, database, embeddedDirectory } from "@/lib/db/client";
-import { findPostmaster } from "@/lib/db/embedded/postmaster";
-import { startEmbedded } from "@/lib/db/embedded/server";
+import { closeDatabase, type Database, database, embeddedDirectory } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { type Env, env } from "@/lib/env";
 import { buildPages } from "@/lib/process/build";
-import { type Child, startChild } from "@/lib/process/child";
+import { startChild } from "@/lib/process/child";
 import { lockInstance } from "@/lib/process/instance-lock";
 import { listen, urlOf } from "@/lib/process/web-server";
 import { runCommand } from "@/lib/terminal/command";
@@ -20,7 +18,8 @@ begins to harvest from arXiv.
 
 Everything can be set by environment variables; README.md lists them. Ctrl-C stops it in good order.`;
 
-const WATCH_MS = 2_000;
+/** Milliseconds after which the person who waits for the database is told why it may take longer. */
+const EXPLAIN_AFTER_MS = 8_000;
 
 await runCommand({
   help: HELP,
@@ -29,22 +28,21 @@ await runCommand({
   async run({ values, signal }) {
     const settings = env();
     const isDevelopment = values.dev ?? false;
-    await checkPort(settings);
-    const { url, isEmbedded } = await database();
-    say(
-      "database",
-      isEmbedded ? `PostgreSQL in ${relative(embeddedDirectory())}` : new URL(url).host,
-    );
-    const unlock = await lockInstance(url, settings.DATA_DIR);
-    const applied = await migrate(url);
+    const db = await openDatabase();
+    const lock = await lockInstance({ database: db, dataDir: settings.DATA_DIR });
+    const port = await checkPort(settings);
+    const applied = await migrate(db.url);
     say("tables", applied.length > 0 ? `made (${applied.length} migrations)` : "up to date");
+    signal.throwIfAborted();
     if (!isDevelopment) await build(signal);
 
     const web = startChild({
       name: "web",
       script: "scripts/web.ts",
-      args: [isDevelopment ? "--dev" : "--built"],
-      say: (line) => line.startsWith("serving at ") || say("web", line),
+      // The same port after each restart, also where any free one was asked for.
+      args: [isDevelopment ? "--dev" : "--built", "--port", String(port)],
+      mustComeUp: true,
+      say: (line) => isNews(line) && say("web", line),
     });
     const children = [web];
     try {
@@ -57,53 +55,66 @@ await runCommand({
             say: (line) => say("worker", line),
           }),
         );
-        console.log(
-          `\n  Read it at ${settings.SITE_URL ?? urlOf(settings.HOST, settings.PORT)}   (Ctrl-C stops it)\n`,
-        );
-        if (isEmbedded) void watchDatabase(url, children, signal);
+        console.log(`\n  Read it at ${describeAddress({ ...settings, PORT: port })}\n`);
         await aborted(signal);
       }
-      say("stopping", "web, worker, database");
+      say("stopping", db.isEmbedded ? "web, worker, database" : "web, worker");
     } finally {
       await Promise.all(children.map((child) => child.stop()));
-      await unlock();
+      await lock.release();
     }
     return 0;
   },
 });
 
-/** A taken port is told at once, not after the build. */
-async function checkPort({ HOST: host, PORT: port }: Env): Promise<void> {
+async function openDatabase(): Promise<Database> {
+  const explain = setTimeout(
+    () => say("database", "still starting; after a power cut it puts itself in order first"),
+    EXPLAIN_AFTER_MS,
+  );
+  try {
+    const db = await database({ onNotice: (line) => say("database", line) });
+    const { host, searchParams } = new URL(db.url);
+    const where = host || searchParams.get("host") || "localhost"; // a socket stands in the query
+    say(
+      "database",
+      `PostgreSQL ${db.isEmbedded ? `in ${relative(embeddedDirectory())}` : `at ${where}`}`,
+    );
+    return db;
+  } finally {
+    clearTimeout(explain);
+  }
+}
+
+/** A taken port is told at once, not after the build. Resolves with a free one for 0. */
+async function checkPort({ HOST: host, PORT: port }: Env): Promise<number> {
   const probe = createServer();
-  await listen(probe, { host, port });
+  const free = await listen(probe, { host, port });
   probe.close();
   await once(probe, "close");
+  return free;
 }
 
 async function build(signal: AbortSignal): Promise<void> {
   const started = Date.now();
-  say("pages", "looking for changes; a build takes about half a minute");
-  const isBuilt = await buildPages({ signal });
+  const isBuilt = await buildPages({
+    signal,
+    onBuild: () => say("pages", "building; the first time and after changes, about half a minute"),
+  });
   const duration = formatSeconds((Date.now() - started) / 1000);
-  say("pages", isBuilt ? `built in ${duration}` : "built before");
+  say("pages", isBuilt ? `built in ${duration}` : "up to date");
 }
 
-/** Brings the embedded server back when it was killed; its users reconnect by themselves. */
-async function watchDatabase(url: string, children: Child[], signal: AbortSignal): Promise<void> {
-  const directory = embeddedDirectory();
-  while (!signal.aborted) {
-    await Promise.race([
-      new Promise((resolve) => setTimeout(resolve, WATCH_MS).unref()),
-      aborted(signal),
-    ]);
-    if (signal.aborted || (await findPostmaster(directory))) continue;
-    say("database", "ended unexpectedly; starting it again");
-    const again = await startEmbedded(directory).catch((error: Error) =>
-      say("database", error.message),
-    );
-    // On another port the children must look for it anew.
-    if (again && again !== url) for (const child of children) child.restart();
-  }
+function describeAddress({ SITE_URL: site, HOST: host, PORT: port }: Env): string {
+  const served = urlOf(host, port);
+  return site
+    ? `${site}   (served at ${served}; Ctrl-C stops it)`
+    : `${served}   (Ctrl-C stops it)`;
+}
+
+/** Not what is said anyway: where it serves, and Next's note that it has read its settings. */
+function isNews(line: string): boolean {
+  return !/^serving at |next\.config\.ts took/.test(line);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 import { closeDatabase, database } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
-import { env } from "@/lib/env";
+import { env, envWith } from "@/lib/env";
 import { buildPages } from "@/lib/process/build";
 import { startWebServer } from "@/lib/process/web-server";
 import { runCommand } from "@/lib/terminal/command";
@@ -14,14 +14,15 @@ HOST (127.0.0.1) and PORT (3000) say where.`;
 
 await runCommand({
   help: HELP,
-  flags: { dev: { type: "boolean" }, built: { type: "boolean" } },
+  flags: { dev: { type: "boolean" }, built: { type: "boolean" }, port: { type: "string" } },
   cleanUp: closeDatabase,
   async run({ values, signal }) {
     watchParent(() => process.kill(process.pid, "SIGTERM"));
     const isDevelopment = values.dev ?? false;
-    const { HOST, PORT } = env();
+    const { HOST, PORT } = values.port ? envWith({ PORT: values.port }) : env();
     const { url } = await database();
     await migrate(url);
+    signal.throwIfAborted();
     // Under `npm start` the pages are built already, and this process may be a restarted one.
     if (!isDevelopment && !values.built) await buildPages({ signal });
     const server = await startWebServer({ host: HOST, port: PORT, isDevelopment });

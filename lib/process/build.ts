@@ -1,45 +1,47 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { AppError } from "@/lib/errors";
+import { setTimeout as sleep } from "node:timers/promises";
+import { runBuilder } from "@/lib/process/builder";
 
-const SOURCES = ["app", "components", "lib", "public", "package-lock.json", "next.config.ts"];
-/** Written last, so that a build which was killed counts as none. */
+/** All that the built pages are made from. */
+const SOURCES = [
+  ...["app", "components", "lib", "public", "prisma"],
+  ...["next.config.ts", "package-lock.json", "postcss.config.mjs", "proxy.ts", "tsconfig.json"],
+];
+/** Written last and removed first, so that a build which was killed counts as none. */
 const MARK = path.join(".next", "broadsheet-build");
+/** Milliseconds between two looks at a build that another process is making. */
+const LOOK_AGAIN_MS = 3_000;
 
 /**
- * Builds the pages unless the last build was made from these very files.
+ * Builds the pages unless the last build was made from these very files. Where another process is
+ * building them, waits for it. `onBuild` is called when a build begins.
  * @returns whether a build was needed.
  * @throws AppError `build_failed` with the end of what the builder said.
  */
-export async function buildPages({ signal }: { signal: AbortSignal }): Promise<boolean> {
-  const fingerprint = await hashSources();
-  const last = await readFile(MARK, "utf8").catch(() => "");
-  if (last === fingerprint) return false;
-  await runBuilder(signal);
-  await writeFile(MARK, fingerprint);
-  return true;
-}
-
-async function runBuilder(signal: AbortSignal): Promise<void> {
-  const builder = path.join("node_modules", "next", "dist", "bin", "next");
-  const child = spawn(process.execPath, [builder, "build"], {
-    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
-    signal,
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => {
-      output = (output + chunk.toString()).slice(-20_000);
-    });
+export async function buildPages(options: {
+  signal: AbortSignal;
+  onBuild?: () => void;
+}): Promise<boolean> {
+  const { signal, onBuild } = options;
+  const variables = {
+    ...process.env,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+  } as const;
+  for (let isFirst = true; ; isFirst = false) {
+    const fingerprint = await hashSources();
+    const last = await readFile(MARK, "utf8").catch(() => "");
+    if (last === fingerprint) return !isFirst;
+    if (isFirst) onBuild?.();
+    await rm(MARK, { force: true });
+    if ((await runBuilder({ signal, variables })) === "done") {
+      await writeFile(MARK, fingerprint);
+      return true;
+    }
+    await sleep(LOOK_AGAIN_MS, undefined, { signal });
   }
-  const [code] = (await once(child, "close")) as [number | null];
-  if (code === 0) return;
-  const end = output.trim().split("\n").slice(-25).join("\n");
-  throw new AppError("build_failed", `The pages could not be built:\n${end}`);
 }
 
 async function hashSources(): Promise<string> {

@@ -4,18 +4,20 @@ import { AppError } from "@/lib/errors";
 
 /** A process that is started again when it ends by itself. */
 export type Child = {
-  /** Resolves at the first sign of life; rejects where it ends before that. */
+  /**
+   * Resolves at the first sign of life (a message). Where the process ends before that it rejects,
+   * if `mustComeUp`, and the process is not started again.
+   */
   ready: Promise<void>;
   /** Ends it for good; resolves when it is gone. */
   stop(): Promise<void>;
-  /** Ends it and starts it again. */
-  restart(): void;
 };
 
 export type ChildOptions = {
   name: string;
   script: string;
   args?: string[];
+  mustComeUp?: boolean;
   say: (line: string) => void;
 };
 
@@ -30,59 +32,75 @@ const GRACE_MS = 15_000;
  * Starts a script as a process of its own group (a Ctrl-C in the terminal reaches only us, and we
  * pass it on in order) and passes on what it says. It ends when we do, however we end.
  */
-export function startChild({ name, script, args = [], say }: ChildOptions): Child {
-  let [isStopping, wait, current] = [false, FIRST_WAIT_MS, launch()];
-  let hasBeenReady = false;
+export function startChild(options: ChildOptions): Child {
+  const { name, say, mustComeUp = false } = options;
   let settle: { resolve: () => void; reject: (error: Error) => void } | undefined;
   const ready = new Promise<void>((resolve, reject) => {
     settle = { resolve, reject };
   });
   ready.catch(() => undefined); // whoever awaits it hears of it
+  let [isStopping, isReady, wait] = [false, false, FIRST_WAIT_MS];
+  let current = launch();
+  return {
+    ready,
+    async stop() {
+      isStopping = true;
+      await endProcess(current);
+    },
+  };
 
   function launch(): ChildProcess {
     const startedAt = Date.now();
-    const child = spawn(process.execPath, ["--import", "tsx", script, ...args], {
-      detached: true,
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
-    });
-    for (const stream of [child.stdout, child.stderr]) passOn(stream, say);
+    const child = spawnScript(options);
     child.once("message", () => {
-      hasBeenReady = true;
+      isReady = true;
       settle?.resolve();
     });
-    child.once("exit", async (code, signal) => {
+    onceEnded(child, (how) => {
       if (isStopping) return;
-      if (!hasBeenReady)
-        settle?.reject(
-          new AppError(
-            "child_ended",
-            `The ${name} process did not come up (${signal ?? `exit code ${code}`}); what it said stands above.`,
-          ),
-        );
+      if (mustComeUp && !isReady) {
+        const message = `The ${name} process did not come up (${how}); what it said stands above.`;
+        settle?.reject(new AppError("child_ended", message));
+        return;
+      }
       if (Date.now() - startedAt > WELL_AFTER_MS) wait = FIRST_WAIT_MS;
-      say(
-        `ended unexpectedly (${signal ?? `exit code ${code}`}); starting it again in ${wait / 1000} s`,
-      );
-      await sleep(wait, undefined, { ref: false });
-      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
-      if (!isStopping) current = launch();
+      say(`ended unexpectedly (${how}); starting it again in ${wait / 1000} s`);
+      void relaunch();
     });
     return child;
   }
 
-  return {
-    ready,
-    restart: () => void current.kill("SIGTERM"),
-    async stop() {
-      isStopping = true;
-      if (current.exitCode !== null || current.signalCode !== null) return;
-      const gone = new Promise((resolve) => current.once("exit", resolve));
-      current.kill("SIGTERM");
-      const forced = setTimeout(() => current.kill("SIGKILL"), GRACE_MS);
-      await gone;
-      clearTimeout(forced);
-    },
-  };
+  async function relaunch(): Promise<void> {
+    await sleep(wait, undefined, { ref: false });
+    wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+    if (!isStopping) current = launch();
+  }
+}
+
+function spawnScript({ script, args = [], say }: ChildOptions): ChildProcess {
+  const child = spawn(process.execPath, ["--import", "tsx", script, ...args], {
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  for (const stream of [child.stdout, child.stderr]) passOn(stream, say);
+  return child;
+}
+
+/** Calls back once, with a word for how the process ended or why it could not be started. */
+function onceEnded(child: ChildProcess, onEnd: (how: string) => void): void {
+  child.once("exit", (code, signal) => onEnd(signal ?? `exit code ${code}`));
+  child.once("error", (error) => {
+    if (child.pid === undefined) onEnd(error.message);
+  });
+}
+
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  const forced = setTimeout(() => child.kill("SIGKILL"), GRACE_MS);
+  await gone;
+  clearTimeout(forced);
 }
 
 function passOn(stream: NodeJS.ReadableStream | null, say: (line: string) => void): void {
@@ -92,5 +110,8 @@ function passOn(stream: NodeJS.ReadableStream | null, say: (line: string) => voi
     const lines = (rest + text).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) if (line.trim()) say(line.trimEnd());
+  });
+  stream?.on("end", () => {
+    if (rest.trim()) say(rest.trimEnd());
   });
 }

@@ -21,9 +21,19 @@ export async function startWebServer(options: {
   // The port first: when it is taken, nobody should wait for the pages to load.
   const bound = await listen(server, { host, port });
   const app = next({ dev: isDevelopment, hostname: host, port: bound, dir: process.cwd() });
-  await app.prepare();
+  const prepared = app.prepare();
   const handle = app.getRequestHandler();
-  server.on("request", (request, response) => void handle(request, response));
+  // A request that comes before the pages are loaded waits for them.
+  server.on("request", (request, response) => {
+    prepared.then(() => handle(request, response)).catch(() => response.destroy());
+  });
+  try {
+    await prepared;
+  } catch (error) {
+    server.close();
+    server.closeAllConnections();
+    throw error;
+  }
   const close = async () => {
     server.close();
     server.closeIdleConnections();
