@@ -55,7 +55,7 @@ async function measureStored(directory: string, corpus: string): Promise<BenchRo
   }
   const lease = await leaseEmbedded(path.join(directory, "postgres"));
   await migrate(lease.url);
-  const db = await openDatabase(lease.url, lease);
+  const db = await openDatabase(lease.url);
   try {
     return [
       ...(await measureImport(db, files)),
@@ -64,6 +64,7 @@ async function measureStored(directory: string, corpus: string): Promise<BenchRo
     ];
   } finally {
     await db.close();
+    await lease.release();
   }
 }
 

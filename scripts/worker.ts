@@ -22,7 +22,7 @@ await runCommand({
     const db = await database();
     await migrate(db.url);
     await placeSample(db.pool);
-    await runWorker({ ...db, settings, signal, say: (line) => console.log(line) });
+    await runWorker({ db, settings, signal, say: (line) => console.log(line) });
     return 0;
   },
 });

@@ -13,8 +13,8 @@ import { readRecentRuns } from "@/lib/store/harvest-runs";
 const CRONTAB = "* * * * * tick ?jobKey=tick&max=1";
 
 export type WorkerContext = {
-  pool: pg.Pool;
-  url: string;
+  /** Its address is asked for anew each time: the embedded server may come back on another port. */
+  db: { pool: pg.Pool; readonly url: string };
   settings: Env;
   signal: AbortSignal;
   say: (line: string) => void;
@@ -25,9 +25,9 @@ export type WorkerContext = {
  * Any number of workers may run on one database; the harvest runs in one of them at a time.
  */
 export async function runWorker(context: WorkerContext): Promise<void> {
-  const { pool, signal, say } = context;
+  const { db, signal, say } = context;
   const runner = await run({
-    pgPool: pool,
+    pgPool: db.pool,
     concurrency: 2,
     noHandleSignals: true,
     crontab: CRONTAB,
@@ -45,13 +45,13 @@ export async function runWorker(context: WorkerContext): Promise<void> {
 }
 
 async function harvestWhenDue(context: WorkerContext): Promise<void> {
-  const { pool, settings, signal, say } = context;
+  const { db, settings, signal, say } = context;
   const now = new Date();
-  const [feeds, recent] = [await listFeedStates(pool), await readRecentRuns(pool)];
+  const [feeds, recent] = [await listFeedStates(db.pool), await readRecentRuns(db.pool)];
   const due = nextHarvestAt({ now, categories: settings.CATEGORIES, feeds, recent });
   if (due > now) return;
   try {
-    const report = await harvest(context, { settings, now, signal, onLine: say });
+    const report = await harvest(db, { settings, now, signal, onLine: say });
     say(summarise(report));
   } catch (error) {
     if (signal.aborted) return;
@@ -60,9 +60,9 @@ async function harvestWhenDue(context: WorkerContext): Promise<void> {
   }
 }
 
-async function tagStored({ pool, signal, say }: WorkerContext): Promise<void> {
+async function tagStored({ db, signal, say }: WorkerContext): Promise<void> {
   try {
-    const tagged = await tagPapers(pool, { signal });
+    const tagged = await tagPapers(db.pool, { signal });
     if (tagged > 0) say(`found the topics of ${tagged} papers`);
   } catch (error) {
     if (!signal.aborted) throw error;

@@ -41,7 +41,11 @@ describe("foldAbstracts", () => {
   });
 
   it("cuts the longest ones only, and never beyond the room of a page", () => {
-    const lengths = fc.array(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 50 });
+    const lengths = fc.array(fc.integer({ min: 0, max: 900 }), {
+      minLength: 1,
+      maxLength: 50,
+      size: "max",
+    });
     fc.assert(
       fc.property(lengths, (counts) => {
         const papers = counts.map((count, i) => ({ id: `${i}`, abstract: words(count) }));

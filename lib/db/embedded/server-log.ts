@@ -1,9 +1,12 @@
-import { open, rename, stat } from "node:fs/promises";
+import { open, rename, stat, statfs } from "node:fs/promises";
 import path from "node:path";
 import { unusable } from "@/lib/db/embedded/cluster";
 
 /** Bytes after which the log of earlier runs is put aside; one such file is kept. */
 const LARGEST = 1_000_000;
+
+/** Bytes that a server needs to write its first words and more. */
+const LEAST_FREE = 1_000_000;
 
 /** Where a server writes to, and what it has written since this was opened. */
 export type ServerLog = {
@@ -38,8 +41,14 @@ async function readLastWords(file: string, start: number): Promise<string> {
       position: Math.max(start, size - 20_000),
     });
     const lines = buffer.toString("utf8", 0, bytesRead).trim().split("\n");
-    return lines.slice(-6).join("\n") || "the server ended without a word";
+    return lines.slice(-6).join("\n") || (await explainSilence(path.dirname(file)));
   } finally {
     await log.close();
   }
+}
+
+/** A server on a full disk cannot even write down what is wrong. */
+async function explainSilence(directory: string): Promise<string> {
+  const { bavail, bsize } = await statfs(directory);
+  return bavail * bsize < LEAST_FREE ? "the disk is full" : "the server ended without a word";
 }
