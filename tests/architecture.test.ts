@@ -45,9 +45,9 @@ const LAYERS: Record<string, { may: string[]; is: string }> = {
     may: ["lib/text", "lib/env", "lib/db", "lib/query", "lib/topics", "lib/read", "components"],
     is: "routes: parse the input, ask one function, render",
   },
-  // The simulated arXiv lives with the tests and can be started by hand.
+  // The simulated arXiv and the benchmarks live with the tests and are started by hand.
   scripts: {
-    may: ["lib/*", "tests/arxiv"],
+    may: ["lib/*", "tests/arxiv", "tests/bench"],
     is: "one command per file: parse flags, call a pipeline, print",
   },
 };
