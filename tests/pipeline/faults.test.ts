@@ -162,6 +162,7 @@ describe("one entry that cannot be read is named, and the others are stored", ()
 test("a refusal closes the gate, and nothing more is asked until a person opens it", async () => {
   const report = await harvestUnder({ name: "access-denied", path: "/rss/cs.CL" });
   expect(report.failure).toMatchObject({ code: "arxiv_blocked" });
+  expect(report.feeds.map(({ outcome }) => outcome)).toEqual(["read", "failed"]);
   expect(scene.arxiv.log.entries.map(({ pathname }) => pathname)).toEqual([
     "/rss/cs.LG",
     "/rss/cs.CL",

@@ -68,15 +68,27 @@ test("the feed of a later day turns what was estimated for it into known days", 
 test("a paper that a moderator held is moved to the day on which the feed shows it", async () => {
   const [held] = papersOfDays([NEXT], 1);
   if (!held) throw new Error("no paper");
+  // Submitted for the 23rd, it came out two days later.
   const published = easternInstant("2026-09-22", 9).toISOString();
   scene = await openScene(db, {
-    papers: [...papersOfDays([DAY, NEXT]).slice(1), { ...held, published }],
-    day: NEXT,
+    papers: [
+      ...papersOfDays([DAY, NEXT]).filter(({ id }) => id !== held.id),
+      { ...held, published },
+    ],
+    day: DAY,
   });
+  scene.arxiv.clock.set(easternInstant(DAY, 21));
+  await scene.harvest({ day: "2026-09-23" });
+  const told = { paperId: held.id, type: "new" };
+  expect(await listStored(db, "2026-09-23", "cs.LG", { isEstimated: true })).toEqual([told]);
+  scene.arxiv.clock.set(easternInstant(NEXT, 8));
   await scene.harvest();
-  expect(await listStored(db, NEXT, "cs.LG")).toContainEqual({ paperId: held.id, type: "new" });
-  const { rows } = await db.pool.query("SELECT announced_on FROM paper WHERE id = $1", [held.id]);
-  expect(rows).toEqual([{ announced_on: NEXT }]);
+  expect(await listStored(db, NEXT, "cs.LG")).toContainEqual(told);
+  const { rows } = await db.pool.query(
+    "SELECT announced_on, day FROM paper JOIN announcement ON paper_id = id WHERE id = $1",
+    [held.id],
+  );
+  expect(rows).toEqual([{ announced_on: NEXT, day: NEXT }]);
 });
 
 test("a replaced paper is never new, neither by the feed nor by the API", async () => {

@@ -48,9 +48,9 @@ test("a harvest stores exactly what each followed category announced that day", 
 });
 
 test("the query API completes what the feed does not say", async () => {
-  const [paper] = papersOfDays([DAY], 1);
+  const [paper, ...others] = papersOfDays(DAYS);
   const said = { ...paper, doi: "10.1/x", journalRef: "J. 1" } as PaperSource;
-  scene = await openScene(db, { papers: [said, ...papersOfDays(DAYS.slice(1))], day: DAY });
+  scene = await openScene(db, { papers: [said, ...others], day: DAY });
   await scene.harvest();
   const { rows } = await db.pool.query(
     `SELECT comment, doi, journal_ref, is_complete, source, number,
@@ -98,7 +98,7 @@ test("topics are found before the harvest ends", async () => {
   scene = await openScene(db, { papers: papersOfDays([DAY], 1), day: DAY });
   await scene.harvest();
   const { rows } = await db.pool.query("SELECT slug, matched FROM paper_topic WHERE slug = 'peft'");
-  expect(rows).toEqual([{ slug: "peft", matched: expect.arrayContaining(["LoRA"]) }]);
+  expect(rows).toEqual([{ slug: "peft", matched: [expect.stringMatching(/low-rank|lora/i)] }]);
 });
 
 describe.skipIf(!hasSharedData)(
