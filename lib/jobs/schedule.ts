@@ -1,4 +1,5 @@
 import { describeDay, easternDay, midnightEastern } from "@/lib/calendar";
+import { harvestRetryWait } from "@/lib/harvest-retry";
 import type { FeedState } from "@/lib/store/feed-state";
 import type { RecentRuns } from "@/lib/store/harvest-runs";
 
@@ -11,8 +12,6 @@ const AFTER_MIDNIGHT = 5 * MINUTE;
 const LOOK_AGAIN = { early: 30 * MINUTE, later: HOUR, quietDay: 6 * HOUR };
 /** Until when after midnight a missing batch counts as early. */
 const EARLY = 4 * HOUR;
-const FIRST_RETRY = 5 * MINUTE;
-const LAST_RETRY = 2 * HOUR;
 /** How far the database's clock may be ahead of this machine's. */
 const CLOCK_SLACK = HOUR;
 
@@ -32,15 +31,10 @@ export function nextHarvestAt({ now, categories, feeds, recent }: ScheduleInput)
   const { failures, lastFinishedAt } = recent;
   // Something of the last run is still to be had: a category that failed, records to complete.
   if (failures > 0 && lastFinishedAt) {
-    return new Date(trusted(lastFinishedAt, now) + retryWait(failures));
+    return new Date(trusted(lastFinishedAt, now) + harvestRetryWait(failures));
   }
   const due = categories.map((category) => nextLookAt(feeds.get(category), now));
   return new Date(Math.min(...due));
-}
-
-/** Milliseconds before the next try after `count` incomplete runs in a row: 5 minutes to 2 hours. */
-function retryWait(count: number): number {
-  return Math.min(FIRST_RETRY * 2 ** (count - 1), LAST_RETRY);
 }
 
 function nextLookAt(feed: FeedState | undefined, now: Date): number {
