@@ -98,9 +98,9 @@ describe("the plainer shape", () => {
 describe("the snapshot's shape", () => {
   test("is stored with every version, whatever their order", async () => {
     const versions = [
+      { version: "v10", created: "Fri, 13 Mar 2026 09:00:00 GMT" },
       { version: "v3", created: "Thu, 12 Mar 2026 09:00:00 GMT" },
       { version: "v1", created: "Tue, 10 Mar 2026 12:00:00 GMT" },
-      { version: "v10", created: "Fri, 13 Mar 2026 09:00:00 GMT" },
     ];
     await load(await folder.write("snapshot.jsonl", [snapshotLine("2603.00001", { versions })]));
     expect(await read("2603.00001")).toMatchObject({
