@@ -9,12 +9,12 @@ export type Day = `${number}-${number}-${number}`;
 export const ANNOUNCEMENT_TYPES = ["new", "cross", "replace", "replace-cross"] as const;
 export type AnnouncementType = (typeof ANNOUNCEMENT_TYPES)[number];
 
-/** Where an announcement is known from. */
-export const ANNOUNCEMENT_SOURCES = ["rss", "api", "import"] as const;
+/** Where an announcement is known from. `oai`: estimated from the versions' dates of a record. */
+export const ANNOUNCEMENT_SOURCES = ["rss", "api", "oai", "listing", "import"] as const;
 export type AnnouncementSource = (typeof ANNOUNCEMENT_SOURCES)[number];
 
 /** Where the stored record of a paper is from. `sample`: the edition that ships with the project. */
-export const RECORD_SOURCES = ["rss", "api", "import", "sample"] as const;
+export const RECORD_SOURCES = ["rss", "api", "oai", "listing", "import", "sample"] as const;
 export type RecordSource = (typeof RECORD_SOURCES)[number];
 
 /** One revision of a paper. `submittedAt` is null where the source does not say. */
@@ -40,6 +40,8 @@ export type Paper = {
   reportNo: string | null;
   license: string | null;
   submitter: string | null;
+  /** Whether the newest version is a withdrawal: by OAI's source_type, elsewhere by the comment. */
+  isWithdrawn: boolean;
   source: RecordSource;
   /** Whether the record carries everything its source could know; a feed entry does not. */
   isComplete: boolean;

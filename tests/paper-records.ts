@@ -15,6 +15,7 @@ export function paperOf(fields: Partial<Paper> & { id: string }): Paper {
     reportNo: null,
     license: null,
     submitter: null,
+    isWithdrawn: false,
     source: "api",
     isComplete: true,
     ...fields,

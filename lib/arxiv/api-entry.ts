@@ -5,6 +5,7 @@ import { OptionalXmlText, XmlTerm, XmlText } from "@/lib/arxiv/xml";
 import { AppError } from "@/lib/errors";
 import type { Paper, Version } from "@/lib/paper";
 import { parsePaperId } from "@/lib/paper-id";
+import { readsAsWithdrawn } from "@/lib/withdrawal";
 
 /** arXiv's codes begin with a small letter; old answers carry MSC and ACM classes beside them. */
 const CATEGORY = /^[a-z-]+(?:\.[A-Za-z-]+)?$/;
@@ -51,6 +52,7 @@ export function readApiEntry(value: unknown): Paper | Skipped {
     reportNo: null,
     license: null,
     submitter: null,
+    isWithdrawn: readsAsWithdrawn(entry.comment),
     source: "api",
     isComplete: true,
   };

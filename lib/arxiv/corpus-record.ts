@@ -18,6 +18,7 @@ import {
   type Paper,
   parseDay,
 } from "@/lib/paper";
+import { readsAsWithdrawn } from "@/lib/withdrawal";
 
 /** A listing this many days after the month of the identifier is not the paper's first. */
 const LATEST_FIRST_LISTING_DAYS = 7;
@@ -67,6 +68,7 @@ export const CorpusRecord = z
       reportNo: null,
       license: null,
       submitter: null,
+      isWithdrawn: readsAsWithdrawn(record.comment),
       source: "import",
       isComplete: record.authors.length > 0 && !record.abstract_truncated,
     };

@@ -44,6 +44,7 @@ export function readFeedItem(value: unknown): FeedItem | Skipped {
     reportNo: null,
     license: item.rights,
     submitter: null,
+    isWithdrawn: false, // a feed carries no comment
     source: "rss",
     isComplete: false,
   };

@@ -9,6 +9,7 @@ import {
   TitleField,
 } from "@/lib/arxiv/record-fields";
 import type { Paper } from "@/lib/paper";
+import { readsAsWithdrawn } from "@/lib/withdrawal";
 
 const LONGEST_LINE_OF_AUTHORS = 200_000;
 
@@ -65,6 +66,7 @@ export const SnapshotRecord = z
       reportNo: record["report-no"],
       license: record.license,
       submitter: record.submitter,
+      isWithdrawn: readsAsWithdrawn(record.comments),
       source: "import",
       isComplete: true,
     };

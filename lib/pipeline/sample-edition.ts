@@ -47,6 +47,7 @@ function toPaper(entry: z.infer<typeof Entry>): Paper {
     reportNo: null,
     license: null,
     submitter: null,
+    isWithdrawn: false,
     source: "sample",
     isComplete: false,
   };

@@ -64,6 +64,7 @@ describe("queryPapers", () => {
           reportNo: null,
           license: null,
           submitter: null,
+          isWithdrawn: false,
           source: "api",
           isComplete: true,
         },

@@ -84,6 +84,7 @@ describe("readFeed", () => {
         reportNo: null,
         license: "http://creativecommons.org/licenses/by/4.0/",
         submitter: null,
+        isWithdrawn: false,
         source: "rss",
         isComplete: false,
       },
