@@ -48,10 +48,10 @@ function readDated(slug: string, after: Cursor, limit: number): Promise<Listing[
   return selectRows<Listing>(
     `SELECT found.id, found.day::text AS day, listed.type,
             coalesce(listed.estimated, false) AS "isEstimated"
-       FROM (SELECT p.id, p.announced_on AS day
-               FROM paper p JOIN paper_topic t ON t.paper_id = p.id AND t.slug = $1
-              WHERE (p.announced_on, p.id) < ($2::date, $3)
-              ORDER BY p.announced_on DESC, p.id DESC LIMIT $4) found
+       FROM (SELECT paper_id AS id, announced_on AS day
+               FROM paper_topic
+              WHERE slug = $1 AND (announced_on, paper_id) < ($2::date, $3)
+              ORDER BY announced_on DESC, paper_id DESC LIMIT $4) found
        LEFT JOIN LATERAL (
             SELECT min(a.type) AS type, bool_and(a.is_estimated) AS estimated
               FROM announcement a WHERE a.paper_id = found.id AND a.day = found.day) listed ON true
@@ -60,14 +60,17 @@ function readDated(slug: string, after: Cursor, limit: number): Promise<Listing[
   );
 }
 
-/** By ascending identifier, so that the beginning needs no greatest identifier. */
+/**
+ * By ascending identifier, so that the beginning needs no greatest identifier. The order names the
+ * day, which is always null here, because the index has it before the identifier.
+ */
 function readUndated(slug: string, after: string, limit: number): Promise<Listing[]> {
   return selectRows<Listing>(
     `SELECT p.id, NULL AS day, NULL AS type, false AS "isEstimated"
-       FROM paper p JOIN paper_topic t ON t.paper_id = p.id AND t.slug = $1
-      WHERE p.announced_on IS NULL AND p.id > $2
+       FROM paper_topic t JOIN paper p ON p.id = t.paper_id
+      WHERE t.slug = $1 AND t.announced_on IS NULL AND t.paper_id > $2
         AND (p.source <> 'sample' OR NOT EXISTS (SELECT 1 FROM paper WHERE source <> 'sample'))
-      ORDER BY p.id LIMIT $3`,
+      ORDER BY t.announced_on, t.paper_id LIMIT $3`,
     [slug, after, limit],
   );
 }

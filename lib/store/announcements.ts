@@ -38,6 +38,12 @@ const REFRESH_FIRST_DAY = `
             LEFT JOIN announcement USING (paper_id) GROUP BY touched.paper_id) AS first
    WHERE paper.id = first.paper_id AND paper.announced_on IS DISTINCT FROM first.day`;
 
+const REFRESH_TOPICS = `
+  UPDATE paper_topic SET announced_on = paper.announced_on
+    FROM paper
+   WHERE paper.id = ANY($1) AND paper_topic.paper_id = paper.id
+     AND paper_topic.announced_on IS DISTINCT FROM paper.announced_on`;
+
 /**
  * Writes announcements inside the caller's transaction. A known one replaces an estimate of the
  * same paper and category; an estimate never stands beside a known one. Writing again changes nothing.
@@ -67,12 +73,18 @@ export async function writeAnnouncements(
   await refreshFirstDays(client, [...touched]);
 }
 
-/** Sets the first day of papers whose announcements changed, inside the caller's transaction. */
+/**
+ * Sets the first day of papers whose announcements changed, and its copies in their topics, inside
+ * the caller's transaction. In this order: whoever tags one of them holds its row until the tags
+ * are in, and they are then seen.
+ */
 export async function refreshFirstDays(
   client: pg.PoolClient,
   ids: readonly string[],
 ): Promise<void> {
-  if (ids.length > 0) await client.query(REFRESH_FIRST_DAY, [ids]);
+  if (ids.length === 0) return;
+  const { rowCount } = await client.query(REFRESH_FIRST_DAY, [ids]);
+  if (rowCount) await client.query(REFRESH_TOPICS, [ids]);
 }
 
 function keyOf({ paperId, category, day }: Announcement): string {

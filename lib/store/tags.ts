@@ -68,14 +68,16 @@ export async function storeTags(
 
 const REPLACE_TOPICS = `
   WITH wanted AS (
-    SELECT paper_id, slug, matched
+    SELECT paper_id, slug, matched, paper.announced_on
       FROM jsonb_to_recordset($2::jsonb) AS record(paper_id text, slug text, matched text[])
+      JOIN paper ON paper.id = paper_id
   ), gone AS (
     DELETE FROM paper_topic
      WHERE paper_id = ANY($1::text[])
        AND NOT EXISTS (SELECT FROM wanted WHERE wanted.paper_id = paper_topic.paper_id
                                             AND wanted.slug = paper_topic.slug)
   )
-  INSERT INTO paper_topic (paper_id, slug, matched) SELECT paper_id, slug, matched FROM wanted
+  INSERT INTO paper_topic (paper_id, slug, matched, announced_on)
+  SELECT paper_id, slug, matched, announced_on FROM wanted
   ON CONFLICT (paper_id, slug) DO UPDATE SET matched = excluded.matched
    WHERE paper_topic.matched IS DISTINCT FROM excluded.matched`;

@@ -27,11 +27,11 @@ export async function tell({ pool }: Database, told: readonly Told[]): Promise<v
   await storePapers(pool, { papers, announcements });
   for (const { id, topics = {} } of told) {
     for (const [slug, matched] of Object.entries(topics)) {
-      await pool.query("INSERT INTO paper_topic (paper_id, slug, matched) VALUES ($1, $2, $3)", [
-        id,
-        slug,
-        matched,
-      ]);
+      await pool.query(
+        `INSERT INTO paper_topic (paper_id, slug, matched, announced_on)
+         SELECT id, $2, $3, announced_on FROM paper WHERE id = $1`,
+        [id, slug, matched],
+      );
     }
   }
 }
