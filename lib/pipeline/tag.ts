@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { indexPapers } from "@/lib/pipeline/index-papers";
 import { countUntagged, listUntagged, storeTags } from "@/lib/store/tags";
 import { catalogueRevision } from "@/lib/topics/catalogue";
 import { matchTopics } from "@/lib/topics/match";
@@ -11,7 +12,8 @@ export type TagProgress = { tagged: number; total: number };
 
 /**
  * Finds the topics of every paper that the present catalogue has not seen: new ones, changed ones,
- * and all when a rule changed. Can be stopped and taken up again; several may run at once.
+ * and all when a rule changed. Then makes the search vectors that are missing, which is second
+ * because the pages of today show topics. Can be stopped and taken up again; several may run at once.
  * @returns how many papers were tagged.
  */
 export async function tagPapers(
@@ -25,7 +27,7 @@ export async function tagPapers(
   for (;;) {
     options.signal?.throwIfAborted();
     const papers = await listUntagged(pool, { revision, after, limit: BATCH });
-    if (papers.length === 0) return tagged;
+    if (papers.length === 0) break;
     const tags = papers.map((paper) => ({
       id: paper.id,
       stamp: paper.stamp,
@@ -36,4 +38,6 @@ export async function tagPapers(
     after = papers.at(-1)?.id ?? after;
     options.onProgress?.({ tagged, total });
   }
+  await indexPapers(pool, { signal: options.signal });
+  return tagged;
 }

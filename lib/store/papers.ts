@@ -1,8 +1,10 @@
 import type pg from "pg";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Announcement, Day, Paper } from "@/lib/paper";
+import { searchVector } from "@/lib/query/search-vector";
 import { writeAnnouncements } from "@/lib/store/announcements";
 import { FILL_GAPS, INSERT_NEW, INSERT_VERSIONS, OVERWRITE } from "@/lib/store/paper-sql";
+import { indexAmong } from "@/lib/store/search-vectors";
 
 /** Papers and announcements from one source, to be stored together. */
 export type Batch = { papers: readonly Paper[]; announcements: readonly Announcement[] };
@@ -14,18 +16,23 @@ export type Stored = { added: number; revised: number; unchanged: number };
  * Stores a batch in one transaction: all of it or nothing. Storing it again changes nothing.
  *
  * A record overwrites the stored one where it is a newer version, where the stored one is a sample
- * or less complete, or where it is the query API's word on the same version. A record of the same
- * version from elsewhere only fills gaps; an older one changes no text. Announcements must be of
- * papers in the batch or in the database.
+ * or less complete, or where it is a stronger source's word on the same version: OAI-PMH before the
+ * query API before all others. A record of the same version from elsewhere only fills gaps; an
+ * older one changes no text. Announcements must be of papers in the batch or in the database.
  * @param batch hundreds to a few thousand papers; of a repeated id the newest record counts.
  */
 export async function storePapers(pool: pg.Pool, batch: Batch): Promise<Stored> {
   const papers = pickNewest(batch.papers);
   return inTransaction(pool, async (client) => {
-    await lockPapers(client, batch);
-    const rows = toRows(papers, firstDays(batch.announcements));
-    const added = await run(client, INSERT_NEW, rows);
-    const known = rows.filter((row) => !added.has(row.id));
+    const there = await lockPapers(client, batch);
+    const days = firstDays(batch.announcements);
+    const fresh = papers.filter(({ id }) => !there.has(id));
+    const added = await run(
+      client,
+      INSERT_NEW,
+      fresh.map((paper) => toNewRow(paper, days)),
+    );
+    const known = papers.map(toRow).filter((row) => !added.has(row.id));
     const revised = new Set([
       ...(await run(client, OVERWRITE, known)),
       ...(await run(client, FILL_GAPS, known)),
@@ -33,6 +40,7 @@ export async function storePapers(pool: pg.Pool, batch: Batch): Promise<Stored> 
     await run(client, INSERT_VERSIONS, toVersionRows(batch.papers));
     await writeAnnouncements(client, batch.announcements, added);
     if (revised.size > 0) {
+      await indexAmong(client, [...revised]);
       // Their words may have changed, so their topics are to be found anew.
       await client.query("DELETE FROM tagging WHERE paper_id = ANY($1)", [[...revised]]);
     }
@@ -42,7 +50,7 @@ export async function storePapers(pool: pg.Pool, batch: Batch): Promise<Stored> 
 }
 
 /**
- * Papers known from a feed only, newest first; the query API has the rest of their record.
+ * Papers known from a feed or listing only, newest first; the query API has the rest of their record.
  * `isRecent`: first seen within three days, so that arXiv's index may still be behind.
  */
 export async function listIncomplete(
@@ -51,18 +59,24 @@ export async function listIncomplete(
 ): Promise<{ id: string; isRecent: boolean }[]> {
   const { rows } = await pool.query<{ id: string; isRecent: boolean }>(
     `SELECT id, first_seen_at > now() - interval '3 days' AS "isRecent"
-       FROM paper WHERE NOT is_complete AND source = 'rss' ORDER BY id DESC LIMIT $1`,
+       FROM paper WHERE NOT is_complete AND source IN ('rss', 'listing')
+      ORDER BY id DESC LIMIT $1`,
     [limit],
   );
   return rows;
 }
 
-/** Every writer takes its papers in the same order first, so that two never wait for each other. */
-async function lockPapers(client: pg.PoolClient, { papers, announcements }: Batch): Promise<void> {
+/**
+ * Every writer takes its papers in the same order first, so that two never wait for each other.
+ * @returns the identifiers that are stored already.
+ */
+async function lockPapers(client: pg.PoolClient, { papers, announcements }: Batch) {
   const ids = [...papers.map(({ id }) => id), ...announcements.map(({ paperId }) => paperId)];
-  await client.query("SELECT FROM paper WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE", [
-    [...new Set(ids)],
-  ]);
+  const { rows } = await client.query<{ id: string }>(
+    "SELECT id FROM paper WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE",
+    [[...new Set(ids)]],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The best record of each id, in order of id so that concurrent writers never wait in a circle. */
@@ -90,8 +104,13 @@ function firstDays(announcements: readonly Announcement[]): Map<string, Day> {
   return new Map([...days.cross, ...days.new]);
 }
 
-function toRows(papers: readonly Paper[], days: ReadonlyMap<string, Day>) {
-  return papers.map((paper) => ({
+function toNewRow(paper: Paper, days: ReadonlyMap<string, Day>) {
+  const announced_on = days.get(paper.id) ?? null;
+  return { ...toRow(paper), announced_on, search: searchVector(paper) };
+}
+
+function toRow(paper: Paper) {
+  return {
     id: paper.id,
     version: paper.version,
     title: paper.title,
@@ -107,8 +126,8 @@ function toRows(papers: readonly Paper[], days: ReadonlyMap<string, Day>) {
     license: paper.license,
     submitter: paper.submitter,
     is_complete: paper.isComplete,
-    announced_on: days.get(paper.id) ?? null,
-  }));
+    is_withdrawn: paper.isWithdrawn,
+  };
 }
 
 function toVersionRows(papers: readonly Paper[]) {
