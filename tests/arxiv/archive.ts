@@ -1,4 +1,5 @@
 import type { AnnouncementType, Day } from "@/lib/paper";
+import { createModifications, type Modifications } from "./modifications.ts";
 import { type PaperSource, readPaperSource } from "./paper-source.ts";
 import { type PaperView, type SimulatedPaper, viewPaper } from "./papers.ts";
 import { announcementInstant, type Holidays } from "./schedule.ts";
@@ -19,6 +20,7 @@ export type Archive = {
   /** Days on which anything is announced, in order. */
   days: readonly Day[];
   list(day: Day, names: readonly string[]): Listing;
+  modifications: Modifications;
   view(id: string, at: { now: Date; version?: number | null }): PaperView | null;
 };
 
@@ -40,6 +42,7 @@ export async function createArchive(
     papers,
     holidays,
     days: [...byDay.keys()].sort(),
+    modifications: createModifications(papers),
     list: (day, names) => listDay(day, byDay.get(day) ?? new Set(), expandCategories(names)),
     view(id, at) {
       const paper = papers.get(id);

@@ -3,8 +3,6 @@ import type { Answer, Question } from "./answer.ts";
 import { renderApiError } from "./api-feed.ts";
 import type { Fault } from "./faults.ts";
 
-const DAY = 86_400_000;
-
 /** The answer that a fault gives in place of the true one, or null where the true one is needed. */
 export function answerInstead(fault: Fault, question: Question, now: Date): Answer | null {
   const retryAfter = fault.retryAfter ?? 1;
@@ -13,14 +11,14 @@ export function answerInstead(fault: Fault, question: Question, now: Date): Answ
       return plain(429, "Rate exceeded.");
     case "rate-limited-seconds":
       return plain(429, "Rate exceeded.", { "retry-after": String(retryAfter) });
+    case "rate-limited-date":
+      return plain(429, "Rate exceeded.", { "retry-after": dateAhead(now, retryAfter) });
     case "unavailable":
       return plain(503, "Service Unavailable");
     case "unavailable-seconds":
       return plain(503, "Service Unavailable", { "retry-after": String(retryAfter) });
-    case "unavailable-date": {
-      const date = new Date(now.getTime() + retryAfter * 1000).toUTCString();
-      return plain(503, "Service Unavailable", { "retry-after": date });
-    }
+    case "unavailable-date":
+      return plain(503, "Service Unavailable", { "retry-after": dateAhead(now, retryAfter) });
     case "access-denied":
       return html(403, "Access Denied", question.headers["user-agent"] ?? "no user agent");
     case "html-page":
@@ -40,11 +38,6 @@ export function answerInstead(fault: Fault, question: Question, now: Date): Answ
     default:
       return null;
   }
-}
-
-/** The instant that the API's index shows. */
-export function indexInstant(fault: Fault | null, now: Date): Date {
-  return fault?.name === "index-lag" ? new Date(now.getTime() - DAY) : now;
 }
 
 /** The true answer with what a fault changes in its text. */
@@ -86,7 +79,7 @@ function editTitle(body: string, edit: (title: string) => string): string {
 
 function editEntry(body: string, wanted: number, edit: (entry: string) => string): string {
   let number = 0;
-  return body.replace(/<(entry|item)>.*?<\/\1>/gs, (entry) => {
+  return body.replace(/<(entry|item|record)>.*?<\/\1>/gs, (entry) => {
     number += 1;
     return number === wanted ? edit(entry) : entry;
   });
@@ -94,12 +87,16 @@ function editEntry(body: string, wanted: number, edit: (entry: string) => string
 
 function breakEntry(entry: string): string {
   return entry
-    .replace(/<(id|link|guid[^>]*)>[^<]*<\/\w+>\s*/g, "")
-    .replace(/(<(published|updated|pubDate)>)[^<]*/g, "$1the day after");
+    .replace(/<(id|link|identifier|guid[^>]*)>[^<]*<\/\w+>\s*/g, "")
+    .replace(/(<(published|updated|pubDate|date|datestamp)>)[^<]*/g, "$1the day after");
 }
 
 function foldLines(line: string): string {
   return line.replace(/(?<=\w) (?=\w)/, "\n  ").replace(/(?<=\w) (?=\w)/, "  ");
+}
+
+function dateAhead(now: Date, seconds: number): string {
+  return new Date(now.getTime() + seconds * 1000).toUTCString();
 }
 
 function plain(status: number, body: string, headers: Record<string, string> = {}): Answer {

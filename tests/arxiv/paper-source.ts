@@ -1,13 +1,19 @@
-import { addDays, type Day, parseDay } from "@/lib/paper";
-import type { SimulatedAuthor, SimulatedPaper, SimulatedVersion } from "./papers.ts";
-import { hashText } from "./random.ts";
+import { type Day, parseDay } from "@/lib/paper";
 import {
-  type Holidays,
-  listingDayFrom,
-  listingDayOf,
-  previousListingDay,
-  submissionWindow,
-} from "./schedule.ts";
+  inventKilobytes,
+  inventListingDay,
+  inventSubmission,
+  monthOfId,
+  monthsBetween,
+  readInstant,
+} from "./invention.ts";
+import type {
+  SimulatedAuthor,
+  SimulatedChange,
+  SimulatedPaper,
+  SimulatedVersion,
+} from "./papers.ts";
+import { type Holidays, listingDayFrom, listingDayOf } from "./schedule.ts";
 
 /** A later version: everything it does not say stays as it was. */
 export type Revision = {
@@ -20,7 +26,13 @@ export type Revision = {
   /** The categories from now on, the primary one first. */
   categories?: readonly string[];
   isWithdrawn?: boolean;
+  /** Size of the source in kilobytes, and arXiv's letters for its kind; made up where absent. */
+  kilobytes?: number;
+  sourceType?: string | null;
 };
+
+/** Something changed without a new version, at an instant. */
+export type ChangeSource = Omit<SimulatedChange, "at"> & { at: string };
 
 /** A line of the corpus, or an object that a test writes; only the first five are needed. */
 export type PaperSource = {
@@ -40,6 +52,14 @@ export type PaperSource = {
   license?: string | null;
   revisions?: readonly Revision[];
   crossLists?: readonly { category: string; announced: Day }[];
+  changes?: readonly ChangeSource[];
+  submitter?: string | null;
+  authorsText?: string | null;
+  reportNo?: string | null;
+  mscClass?: string | null;
+  acmClass?: string | null;
+  kilobytes?: number | null;
+  sourceType?: string | null;
 };
 
 const LICENSE = "http://arxiv.org/licenses/nonexclusive-distrib/1.0/";
@@ -69,11 +89,19 @@ export function readPaperSource(source: PaperSource, holidays: Holidays): Simula
     doi: source.doi ?? null,
     journalRef: source.journalRef ?? null,
     license: source.license ?? LICENSE,
+    submitter: source.submitter ?? nameFirstAuthor(source),
+    authorsText: source.authorsText ?? null,
+    reportNo: source.reportNo ?? null,
+    mscClass: source.mscClass ?? null,
+    acmClass: source.acmClass ?? null,
     versions: [first, ...readLaterVersions(source, first, second, holidays)],
     crossLists: (source.crossLists ?? []).map(({ category, announced }) => ({
       category,
       announcedOn: listingDayFrom(announced, holidays),
     })),
+    changes: (source.changes ?? [])
+      .map((change) => ({ ...change, at: new Date(change.at) }))
+      .sort((a, b) => a.at.getTime() - b.at.getTime()),
   };
 }
 
@@ -95,6 +123,8 @@ function readFirstVersion(
     comment: source.comment ?? null,
     categories: orderCategories(source),
     isWithdrawn: false,
+    kilobytes: source.kilobytes ?? inventKilobytes(source.id),
+    sourceType: source.sourceType ?? null,
   };
 }
 
@@ -138,9 +168,17 @@ function readRevisions(
         revision.comment ?? (isWithdrawn ? "This paper has been withdrawn" : current.comment),
       categories: revision.categories ?? current.categories,
       isWithdrawn,
+      kilobytes:
+        revision.kilobytes ?? (isWithdrawn ? 0 : inventKilobytes(`${source.id}v${number}`)),
+      sourceType: revision.sourceType ?? (isWithdrawn ? "I" : null),
     };
     return current;
   });
+}
+
+function nameFirstAuthor({ authors }: PaperSource): string {
+  const [first] = authors;
+  return typeof first === "string" ? first : (first?.name ?? "Anonymous");
 }
 
 /** The day a source names as its listing, moved on where nothing is listed that day. */
@@ -152,35 +190,6 @@ function listingOf(announced: string, holidays: Holidays): Day | null {
 function orderCategories({ categories, primary }: PaperSource): string[] {
   if (!primary) return [...categories];
   return [primary, ...categories.filter((category) => category !== primary)];
-}
-
-/** An instant as written, or one within the UTC day where only a date is written. */
-function readInstant(text: string, seed: string): Date {
-  if (text.length > DATE_ONLY) return new Date(text);
-  return new Date(Date.parse(`${text}T00:00:00Z`) + (hashText(seed) % 86_400) * 1000);
-}
-
-function inventSubmission(seed: string, announcedOn: Day, holidays: Holidays): Date {
-  const { from, to } = submissionWindow(announcedOn, holidays);
-  const seconds = (to.getTime() - from.getTime()) / 1000;
-  return new Date(from.getTime() + (hashText(seed) % seconds) * 1000);
-}
-
-function inventListingDay(id: string, holidays: Holidays): Day {
-  const day = listingDayFrom(addDays(monthOfId(id), hashText(id) % 28), holidays);
-  return monthsBetween(monthOfId(id), day) === 0 ? day : previousListingDay(day, holidays);
-}
-
-/** The first day of the month that an identifier names; two-digit years from 91 are 19xx. */
-function monthOfId(id: string): Day {
-  const digits = /(?:^|\/)(\d{2})(\d{2})/.exec(id);
-  const year = Number(digits?.[1] ?? 0);
-  return `${year >= 91 ? 1900 + year : 2000 + year}-${digits?.[2] ?? "01"}-01` as Day;
-}
-
-function monthsBetween(earlier: Day, later: Day): number {
-  const months = (day: Day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
-  return months(later) - months(earlier);
 }
 
 function dateOf(text: string | null | undefined): string {

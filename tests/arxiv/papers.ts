@@ -15,6 +15,20 @@ export type SimulatedVersion = {
   categories: readonly string[];
   /** Only OAI-PMH tells (source type `I`); elsewhere the comment says so in words. */
   isWithdrawn: boolean;
+  /** Of the source, as OAI-PMH tells it. */
+  kilobytes: number;
+  /** arXiv's letters for the kind of source: D, H, P, X, A, S; `I` for a withdrawal. */
+  sourceType: string | null;
+};
+
+/** What somebody at arXiv or the authors change without a new version. It is announced nowhere. */
+export type SimulatedChange = {
+  at: Date;
+  journalRef?: string;
+  doi?: string;
+  comment?: string;
+  /** All of them from now on, the primary one first. */
+  categories?: readonly string[];
 };
 
 /** A paper and all that will ever happen to it; what shows of it depends on the clock. */
@@ -24,15 +38,25 @@ export type SimulatedPaper = {
   doi: string | null;
   journalRef: string | null;
   license: string;
+  submitter: string;
+  /** The authors as one string, where the source has them so; OAI-PMH's raw format shows it. */
+  authorsText: string | null;
+  reportNo: string | null;
+  mscClass: string | null;
+  acmClass: string | null;
   /** At least the first, in order. */
   versions: readonly SimulatedVersion[];
   crossLists: readonly { category: string; announcedOn: Day }[];
+  /** In order. */
+  changes: readonly SimulatedChange[];
 };
 
 /** One version of a paper as arXiv shows it at some instant. */
-export type PaperView = Omit<SimulatedPaper, "versions" | "crossLists"> &
+export type PaperView = Omit<SimulatedPaper, "versions" | "crossLists" | "changes"> &
   Omit<SimulatedVersion, "number" | "announcedOn"> & {
     version: number;
+    /** Every version announced until then, in order. */
+    history: readonly SimulatedVersion[];
     /** When the first version was submitted. */
     firstSubmittedAt: Date;
   };
@@ -50,18 +74,37 @@ export function viewPaper(
   const shown = version ? announced.find(({ number }) => number === version) : newest;
   const first = paper.versions[0];
   if (!first || !newest || !shown) return null;
-  const { versions: _versions, crossLists, ...facts } = paper;
+  const { versions: _versions, crossLists, changes, ...facts } = paper;
   const { number, announcedOn: _announcedOn, ...content } = shown;
   const added = crossLists.filter(({ announcedOn }) => isAnnounced(announcedOn, now));
-  return {
+  const view = {
     ...facts,
     ...content,
     version: number,
+    history: announced,
     firstSubmittedAt: first.submittedAt,
     categories: [
       ...new Set([...newest.categories, ...added.map((crossList) => crossList.category)]),
     ],
   };
+  return changes.length === 0 ? view : applyChanges(view, { changes, newest, now });
+}
+
+/** A new version says its own comment and categories; a journal's reference outlives it. */
+function applyChanges(
+  view: PaperView,
+  told: { changes: readonly SimulatedChange[]; newest: SimulatedVersion; now: Date },
+): PaperView {
+  const changed = { ...view };
+  for (const { at, journalRef, doi, comment, categories } of told.changes) {
+    if (at > told.now) break;
+    if (journalRef !== undefined) changed.journalRef = journalRef;
+    if (doi !== undefined) changed.doi = doi;
+    if (at < announcementInstant(told.newest.announcedOn)) continue;
+    if (comment !== undefined) changed.comment = comment;
+    if (categories !== undefined) changed.categories = categories;
+  }
+  return changed;
 }
 
 function isAnnounced(day: Day, now: Date): boolean {

@@ -1,22 +1,24 @@
 /**
- * A simulated arXiv: a real HTTP server on the loopback interface that answers the query API and the
- * daily feeds in arXiv's formats, from given papers, by its own clock, with the faults that a test
- * switches on. OAI-PMH and the listing pages find their place in `route`.
+ * A simulated arXiv: a real HTTP server on the loopback interface that answers the query API, the
+ * daily feeds, OAI-PMH and the pages of new listings in arXiv's formats, from given papers, by its
+ * own clock, with the faults that a test switches on.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Day } from "@/lib/paper";
-import type { Answer, Question } from "./answer.ts";
-import { type ApiDistortion, answerApi } from "./api.ts";
+import type { Question } from "./answer.ts";
 import { type Archive, createArchive } from "./archive.ts";
 import { createClock, type SimulatedClock } from "./clock.ts";
 import { easternInstant } from "./eastern.ts";
-import { answerInstead, indexInstant, spoilBody } from "./fault-answers.ts";
+import { answerInstead, spoilBody } from "./fault-answers.ts";
+import { FAULTS, type FaultLayer } from "./fault-names.ts";
 import { createFaultSwitchboard, type Fault, type FaultSwitchboard } from "./faults.ts";
 import { createRequestLog, type LoggedRequest, type RequestLog } from "./log.ts";
+import type { OaiOptions } from "./oai.ts";
 import type { PaperSource } from "./paper-source.ts";
-import { answerFeed } from "./rss.ts";
+import { createRoutes } from "./routes.ts";
 import { sendAnswer } from "./send.ts";
+import { sourceOf, withoutRedirect } from "./source-name.ts";
 import { type Truth, tellTruth } from "./truth.ts";
 
 export type SimulatedArxivOptions = {
@@ -29,6 +31,7 @@ export type SimulatedArxivOptions = {
   clock?: SimulatedClock;
   /** Weekdays without a listing. */
   holidays?: Iterable<Day>;
+  oai?: OaiOptions;
   onAnswered?: (entry: LoggedRequest) => void;
 };
 
@@ -52,6 +55,7 @@ const MORNING_HOUR = 8;
 export async function startSimulatedArxiv(options: SimulatedArxivOptions): Promise<SimulatedArxiv> {
   const archive = await createArchive(options.papers, new Set(options.holidays ?? []));
   const clock = options.clock ?? createClock(easternInstant(options.day, MORNING_HOUR));
+  const route = createRoutes(archive, options.oai ? { oai: options.oai } : {});
   const faults = createFaultSwitchboard();
   const log = createRequestLog();
   const unanswered = new Set<ServerResponse>();
@@ -72,9 +76,9 @@ export async function startSimulatedArxiv(options: SimulatedArxivOptions): Promi
     try {
       const question = await readQuestion(request);
       entry.parameters = question.parameters;
-      const fault = faults.strike(question);
-      entry.fault = fault?.name ?? null;
-      reply({ response, question, archive, now: clock.now(), fault });
+      const struck = faults.strike(question);
+      entry.fault = struck.map(({ name }) => name).join("+") || null;
+      reply({ response, question, route, now: clock.now(), struck });
     } catch (error) {
       // A client that goes away ends its request early; anything else is a mistake of the simulator.
       if (request.complete) response.writeHead(500).end(String(error));
@@ -106,39 +110,32 @@ export async function startSimulatedArxiv(options: SimulatedArxivOptions): Promi
   };
 }
 
-type Scene = { question: Question; archive: Archive; now: Date; fault: Fault | null };
+type Scene = {
+  question: Question;
+  route: ReturnType<typeof createRoutes>;
+  now: Date;
+  struck: readonly Fault[];
+};
 
-function reply({ response, ...scene }: Scene & { response: ServerResponse }): void {
+function reply({ response, question, route, now, struck }: Scene & { response: ServerResponse }) {
   response.sendDate = false;
-  response.setHeader("date", scene.now.toUTCString());
-  const { fault, question, now } = scene;
-  const instead = fault && answerInstead(fault, question, now);
-  const answer = instead ?? route(scene);
-  sendAnswer(response, fault ? spoilBody(fault, answer) : answer, fault);
+  response.setHeader("date", now.toUTCString());
+  const of = (layer: FaultLayer) => struck.find(({ name }) => FAULTS[name].layer === layer) ?? null;
+  const path = withoutRedirect(question.pathname);
+  const instead = of("answer");
+  const spoiled = of("text");
+  const answer =
+    (instead && answerInstead(instead, question, now)) ??
+    route(
+      sourceOf(path),
+      { ...question, pathname: path },
+      {
+        now,
+        distortion: of("content")?.name ?? null,
+      },
+    );
+  sendAnswer(response, spoiled ? spoilBody(spoiled, answer) : answer, of("wire"));
 }
-
-function route({ question, archive, now, fault }: Scene): Answer {
-  const path = question.pathname.replace(/^\/moved(?=\/)/, "");
-  if (path === "/api/query") {
-    const distortion = API_DISTORTIONS[fault?.name ?? ""] ?? null;
-    return answerApi(question, { archive, now: indexInstant(fault, now), distortion });
-  }
-  if (path.startsWith("/rss/") || path.startsWith("/atom/")) {
-    const distortion = FEED_DISTORTIONS[fault?.name ?? ""] ?? null;
-    return answerFeed({ ...question, pathname: path }, { archive, now, distortion });
-  }
-  return { status: 404, headers: { "content-type": "text/html" }, body: "<h1>Not Found</h1>\n" };
-}
-
-const API_DISTORTIONS: Record<string, ApiDistortion> = {
-  "empty-first-page": "empty",
-  "phantom-total": "phantom-total",
-  unsorted: "unsorted",
-};
-const FEED_DISTORTIONS: Record<string, "empty" | "stale"> = {
-  "empty-first-page": "empty",
-  "stale-feed": "stale",
-};
 
 function describeRequest(
   request: IncomingMessage,

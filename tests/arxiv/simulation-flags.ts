@@ -27,7 +27,7 @@ to Monday. A paper listed two months or more after its identifier's month counts
 
 Faults:
 ${Object.entries(FAULTS)
-  .map(([name, [, meaning]]) => `  ${name.padEnd(21)} ${meaning}`)
+  .map(([name, { meaning }]) => `  ${name.padEnd(21)} ${meaning}`)
   .join("\n")}`;
 
 export type SimulationFlags =

@@ -44,6 +44,11 @@ export function nameCategory(text: string): string | null {
   return NAMES.get(text.toLowerCase()) ?? null;
 }
 
+/** Every category in arXiv's spelling; an undivided archive is one, a divided one is not. */
+export function listCategories(): string[] {
+  return [...NAMES.values()].filter((name) => name.includes(".") || !MEMBERS.has(name)).sort();
+}
+
 /** All categories whose papers a feed for the given archives and categories shows. */
 export function expandCategories(names: readonly string[]): ReadonlySet<string> {
   const expanded = new Set(names.flatMap((name) => MEMBERS.get(name) ?? [name]));
