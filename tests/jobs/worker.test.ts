@@ -1,54 +1,36 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { announcementDays } from "@/lib/calendar";
-import type { Database } from "@/lib/db/client";
 import { type Command, startCommand } from "@/tests/pipeline/command-process";
-import {
-  createPatientDatabase,
-  environmentOf,
-  lastRun,
-  listStored,
-  listTruth,
-  openScene,
-  papersOfDays,
-  type Scene,
-} from "@/tests/pipeline/scene";
+import { papersOfDays } from "@/tests/pipeline/papers-of-days";
+import { prepareScene } from "@/tests/pipeline/scene";
 
 // Far enough from today for the worker, which lives in the present, to take it for a mirror's day.
 const DAY = "2026-03-12";
 const DAYS = announcementDays({ until: DAY, count: 8 });
 const PATIENCE = { timeout: 50_000, interval: 50 };
 
-let db: Database;
-let scene: Scene;
+const scene = prepareScene();
 const workers: Command[] = [];
-beforeAll(async () => {
-  db = await createPatientDatabase();
-});
 beforeEach(async () => {
-  await db.pool.query("DROP SCHEMA IF EXISTS graphile_worker CASCADE");
-  scene = await openScene(db, { papers: papersOfDays(DAYS), day: DAY });
+  await scene.db.pool.query("DROP SCHEMA IF EXISTS graphile_worker CASCADE");
+  await scene.open({ papers: papersOfDays(DAYS), day: DAY });
 });
-afterEach(async () => {
+afterEach(() => {
   for (const { child } of workers.splice(0)) child.kill("SIGKILL");
-  await scene.close();
 });
-afterAll(() => db.close());
 
 function startWorker(): Command {
-  const worker = startCommand("worker", [], {
-    ...environmentOf(scene.arxiv),
-    DATABASE_URL: db.url,
-  });
+  const worker = startCommand("worker", [], scene.environment);
   workers.push(worker);
   return worker;
 }
 
 const waitForState = (state: string) =>
-  vi.waitFor(async () => expect(await lastRun(db)).toMatchObject({ state }), PATIENCE);
+  vi.waitFor(async () => expect(await scene.lastRun()).toMatchObject({ state }), PATIENCE);
 
 async function expectTruth(): Promise<void> {
-  expect(await listStored(db, DAY, "cs.LG")).toEqual(listTruth(scene, DAY, "cs.LG"));
-  const { rows } = await db.pool.query(
+  await scene.expectTruth([DAY], { categories: ["cs.LG"] });
+  const { rows } = await scene.db.pool.query(
     `SELECT count(*)::int AS papers, count(*) FILTER (WHERE is_complete)::int AS complete,
             count(tagging)::int AS tagged
        FROM paper LEFT JOIN tagging ON paper_id = id WHERE source <> 'sample'`,
@@ -73,7 +55,7 @@ test("SIGTERM in the middle of a harvest ends it with 0, and the next worker goe
   await vi.waitFor(() => expect(scene.arxiv.log.entries.length).toBe(2), PATIENCE);
   first.child.kill("SIGTERM");
   expect(await first.ended, first.output()).toBe(0);
-  expect(await lastRun(db)).toMatchObject({ state: "partial", isOpen: true });
+  expect(await scene.lastRun()).toMatchObject({ state: "partial", isOpen: true });
   startWorker();
   await waitForState("done");
   await expectTruth();
@@ -85,9 +67,9 @@ test("after a worker is killed its successor goes on at once, though all feeds h
   await vi.waitFor(() => expect(scene.arxiv.log.entries.length).toBe(4), PATIENCE);
   killed.child.kill("SIGKILL");
   await killed.ended;
-  expect(await lastRun(db)).toMatchObject({ state: "running" });
+  expect(await scene.lastRun()).toMatchObject({ state: "running" });
   // The job that it held stays locked, for hours by the library's own rule.
-  const { rows } = await db.pool.query(
+  const { rows } = await scene.db.pool.query(
     "SELECT count(*)::int AS locked FROM graphile_worker.jobs WHERE locked_at IS NOT NULL",
   );
   expect(rows).toEqual([{ locked: 1 }]);
@@ -102,7 +84,7 @@ test("two workers that start at once on a new database both work, and one harves
   await waitForState("done");
   await expectTruth();
   expect(scene.arxiv.log.maxInFlight()).toBe(1);
-  const { rows } = await db.pool.query("SELECT count(*)::int AS runs FROM harvest_run");
+  const { rows } = await scene.db.pool.query("SELECT count(*)::int AS runs FROM harvest_run");
   expect(rows).toEqual([{ runs: 1 }]);
   for (const { child } of [first, second]) child.kill("SIGTERM");
   expect(await first.ended, first.output()).toBe(0);
@@ -114,7 +96,7 @@ test("a worker started on papers without topics finds them", async () => {
   await waitForState("done");
   harvester.child.kill("SIGTERM");
   await harvester.ended;
-  await db.pool.query("TRUNCATE tagging, paper_topic");
+  await scene.db.pool.query("TRUNCATE tagging, paper_topic");
   startWorker();
   await vi.waitFor(expectTruth, PATIENCE);
 });

@@ -1,33 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { announcementDays } from "@/lib/calendar";
-import type { Database } from "@/lib/db/client";
 import type { HarvestReport } from "@/lib/pipeline/harvest-report";
 import type { Fault } from "@/tests/arxiv/faults";
-import {
-  CATEGORIES,
-  createPatientDatabase,
-  lastRun,
-  listStored,
-  listTruth,
-  openScene,
-  papersOfDays,
-  type Scene,
-} from "./scene";
+import { papersOfDays } from "./papers-of-days";
+import { prepareScene } from "./scene";
 
 const DAY = "2026-09-24";
 const DAYS = announcementDays({ until: DAY, count: 8 });
 const [, YESTERDAY = DAY] = DAYS;
 
-let db: Database;
-let scene: Scene;
-beforeAll(async () => {
-  db = await createPatientDatabase();
-});
-beforeEach(async () => {
-  scene = await openScene(db, { papers: papersOfDays(DAYS), day: DAY });
-});
-afterEach(() => scene.close());
-afterAll(() => db.close());
+const scene = prepareScene();
+beforeEach(() => scene.open({ papers: papersOfDays(DAYS), day: DAY }));
 
 async function harvestUnder(fault: Fault): Promise<HarvestReport> {
   scene.arxiv.faults.add(fault);
@@ -40,15 +23,10 @@ async function expectWholeAfterAnother(): Promise<void> {
   const report = await scene.harvest();
   expect(report.problems).toEqual([]);
   expect(report.failure).toBeNull();
-  expect(await lastRun(db)).toMatchObject({ state: "done" });
-  for (const category of CATEGORIES) {
-    expect(await listStored(db, DAY, category)).toEqual(listTruth(scene, DAY, category));
-    for (const day of DAYS.slice(1)) {
-      const stored = await listStored(db, day, category, { isEstimated: true });
-      expect(stored).toEqual(listTruth(scene, day, category));
-    }
-  }
-  const { rows } = await db.pool.query(
+  expect(await scene.lastRun()).toMatchObject({ state: "done" });
+  await scene.expectTruth([DAY]);
+  await scene.expectTruth(DAYS.slice(1), { isEstimated: true });
+  const { rows } = await scene.db.pool.query(
     "SELECT count(*) FILTER (WHERE NOT is_complete)::int AS incomplete, count(*)::int AS papers FROM paper",
   );
   expect(rows).toEqual([{ incomplete: 0, papers: scene.arxiv.archive.papers.size }]);
@@ -94,16 +72,12 @@ describe("one feed that stays bad is named, the others are read, and the API has
   ])("$name", async ({ says, ...fault }) => {
     const report = await harvestUnder({ ...fault, path: "/rss/cs.CL", times: "always" });
     expect(report.problems).toEqual([expect.stringMatching(says)]);
-    expect(await lastRun(db)).toMatchObject({
+    expect(await scene.lastRun()).toMatchObject({
       state: "partial",
       message: expect.stringContaining("cs.CL"),
     });
-    for (const category of ["cs.LG", "stat.ML"]) {
-      expect(await listStored(db, DAY, category)).toEqual(listTruth(scene, DAY, category));
-    }
-    expect(await listStored(db, DAY, "cs.CL", { isEstimated: true })).toEqual(
-      listTruth(scene, DAY, "cs.CL"),
-    );
+    await scene.expectTruth([DAY], { categories: ["cs.LG", "stat.ML"] });
+    await scene.expectTruth([DAY], { categories: ["cs.CL"], isEstimated: true });
     await expectWholeAfterAnother();
   });
 });
@@ -123,10 +97,8 @@ describe("a query API that stays bad is named, and today's feeds are there", () 
   ])("$name", async ({ says, ...fault }) => {
     const report = await harvestUnder({ ...fault, path: "/api", times: "always" });
     expect(report.problems.join("\n")).toMatch(says);
-    expect(await lastRun(db)).toMatchObject({ state: "partial" });
-    for (const category of CATEGORIES) {
-      expect(await listStored(db, DAY, category)).toEqual(listTruth(scene, DAY, category));
-    }
+    expect(await scene.lastRun()).toMatchObject({ state: "partial" });
+    await scene.expectTruth([DAY]);
     await expectWholeAfterAnother();
   });
 });
@@ -136,10 +108,10 @@ describe("one entry that cannot be read is named, and the others are stored", ()
     const report = await harvestUnder({ name: "malformed-entry", path });
     expect(report.skipped.length).toBe(1);
     expect(report.problems).toEqual([expect.stringMatching(/could not be read/)]);
-    expect(await lastRun(db)).toMatchObject({ state: "partial" });
+    expect(await scene.lastRun()).toMatchObject({ state: "partial" });
     const day = path === "/api" ? YESTERDAY : DAY;
-    const stored = await listStored(db, day, "cs.LG", { isEstimated: path === "/api" });
-    expect(stored.length).toBe(listTruth(scene, day, "cs.LG").length - 1);
+    const stored = await scene.listStored(day, "cs.LG", { isEstimated: path === "/api" });
+    expect(stored.length).toBe(scene.listTruth(day, "cs.LG").length - 1);
     await expectWholeAfterAnother();
   });
 
@@ -167,19 +139,19 @@ test("a refusal closes the gate, and nothing more is asked until a person opens 
     "/rss/cs.LG",
     "/rss/cs.CL",
   ]);
-  expect(await listStored(db, DAY, "cs.LG")).toEqual(listTruth(scene, DAY, "cs.LG"));
+  await scene.expectTruth([DAY], { categories: ["cs.LG"] });
   const again = await scene.harvest();
   expect(again.failure).toMatchObject({ code: "arxiv_blocked" });
   expect(scene.arxiv.log.entries).toHaveLength(2);
-  await db.pool.query("UPDATE request_gate SET blocked_reason = NULL");
+  await scene.db.pool.query("UPDATE request_gate SET blocked_reason = NULL");
   await expectWholeAfterAnother();
 });
 
 test("a category that arXiv has no feed of is named, and the others are read", async () => {
-  const settings = { ...scene.settings, CATEGORIES: ["cs.XX", ...CATEGORIES] };
+  const settings = { ...scene.settings, CATEGORIES: ["cs.XX", ...scene.settings.CATEGORIES] };
   const report = await scene.harvest({ settings });
   expect(report.problems).toContainEqual(expect.stringMatching(/^cs\.XX: .*no feed of cs\.XX/));
-  expect(await listStored(db, DAY, "stat.ML")).toEqual(listTruth(scene, DAY, "stat.ML"));
+  await scene.expectTruth([DAY], { categories: ["stat.ML"] });
 });
 
 test("where the feeds' machine is away, two categories say so and the API is asked", async () => {
@@ -188,17 +160,14 @@ test("where the feeds' machine is away, two categories say so and the API is ask
   expect(
     scene.arxiv.log.entries.filter(({ pathname }) => pathname.startsWith("/rss")),
   ).toHaveLength(6);
-  for (const day of DAYS.slice(0, 7)) {
-    const stored = await listStored(db, day, "cs.LG", { isEstimated: true });
-    expect(stored).toEqual(listTruth(scene, day, "cs.LG"));
-  }
+  await scene.expectTruth(DAYS.slice(0, 7), { categories: ["cs.LG"], isEstimated: true });
   await expectWholeAfterAnother();
 });
 
 test("where nothing of arXiv answers, the run has failed and says why", async () => {
   const report = await harvestUnder({ name: "reset-before-answer", times: "always" });
   expect(report.failure).toMatchObject({ code: "arxiv_unavailable" });
-  expect(await lastRun(db)).toMatchObject({ state: "failed", isOpen: false });
+  expect(await scene.lastRun()).toMatchObject({ state: "failed", isOpen: false });
   await expectWholeAfterAnother();
 });
 
@@ -206,8 +175,7 @@ test("in a category that has few papers, a day without any is believed once it w
   const few = papersOfDays([DAYS[0] ?? DAY, DAYS[2] ?? DAY], 2).filter(
     ({ categories }) => categories.length === 1,
   );
-  await scene.close();
-  scene = await openScene(db, { papers: few, day: DAY, categories: ["cs.LG"] });
+  await scene.open({ papers: few, day: DAY, categories: ["cs.LG"] });
   expect((await scene.harvest()).problems.length).toBe(6);
   expect((await scene.harvest()).problems).toEqual([]);
   scene.arxiv.log.clear();
@@ -216,8 +184,7 @@ test("in a category that has few papers, a day without any is believed once it w
 });
 
 test("in a category that has many, an empty day is never believed", async () => {
-  await scene.close();
-  scene = await openScene(db, { papers: papersOfDays([DAY], 24), day: DAY });
+  await scene.open({ papers: papersOfDays([DAY], 24), day: DAY });
   for (let run = 0; run < 3; run++) {
     const { problems } = await scene.harvest();
     expect(problems).toContain("2026-09-23: arXiv's answer was empty");

@@ -1,34 +1,19 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { announcementDays } from "@/lib/calendar";
-import type { Database } from "@/lib/db/client";
 import type { Day } from "@/lib/paper";
 import { easternInstant } from "@/tests/arxiv/eastern";
-import {
-  CATEGORIES,
-  createPatientDatabase,
-  lastRun,
-  listStored,
-  listTruth,
-  openScene,
-  papersOfDays,
-  type Scene,
-} from "./scene";
+import { papersOfDays } from "./papers-of-days";
+import { prepareScene } from "./scene";
 
 const DAY: Day = "2026-09-24";
 const NEXT: Day = "2026-09-25";
 const DAYS = announcementDays({ until: DAY, count: 10 });
 
-let db: Database;
-let scene: Scene;
-beforeAll(async () => {
-  db = await createPatientDatabase();
-});
-afterEach(() => scene.close());
-afterAll(() => db.close());
+const scene = prepareScene();
 
 /** Days with an announcement, newest first: whether they are estimated. */
 async function listDays() {
-  const { rows } = await db.pool.query<{ day: Day; isEstimated: boolean }>(
+  const { rows } = await scene.db.pool.query<{ day: Day; isEstimated: boolean }>(
     `SELECT day, bool_and(is_estimated) AS "isEstimated" FROM announcement
       WHERE type = 'new' GROUP BY day ORDER BY day DESC`,
   );
@@ -36,33 +21,28 @@ async function listDays() {
 }
 
 test("the first harvest fills the seven announcement days before, marked as estimated", async () => {
-  scene = await openScene(db, { papers: papersOfDays(DAYS), day: DAY });
+  await scene.open({ papers: papersOfDays(DAYS), day: DAY });
   await scene.harvest();
   const [today, ...before] = announcementDays({ until: DAY, count: 8 });
   expect(await listDays()).toEqual([
     { day: today, isEstimated: false },
     ...before.map((day) => ({ day, isEstimated: true })),
   ]);
-  for (const day of before) {
-    for (const category of CATEGORIES) {
-      const stored = await listStored(db, day, category, { isEstimated: true });
-      expect(stored).toEqual(listTruth(scene, day, category));
-    }
-  }
+  await scene.expectTruth(before, { isEstimated: true });
 });
 
 test("the feed of a later day turns what was estimated for it into known days", async () => {
-  scene = await openScene(db, { papers: papersOfDays([DAY, NEXT]), day: DAY });
+  await scene.open({ papers: papersOfDays([DAY, NEXT]), day: DAY });
   // In the evening the papers of the next day are in the API already, and their feed is not built.
   scene.arxiv.clock.set(easternInstant(DAY, 21));
   await scene.harvest({ from: NEXT, day: NEXT });
-  expect(await listStored(db, NEXT, "cs.LG", { isEstimated: true })).not.toEqual([]);
+  expect(await scene.listStored(NEXT, "cs.LG", { isEstimated: true })).not.toEqual([]);
   scene.arxiv.clock.set(easternInstant(NEXT, 8));
   await scene.harvest();
-  for (const category of CATEGORIES) {
-    expect(await listStored(db, NEXT, category, { isEstimated: true })).toEqual([]);
-    expect(await listStored(db, NEXT, category)).toEqual(listTruth(scene, NEXT, category));
+  for (const category of scene.settings.CATEGORIES) {
+    expect(await scene.listStored(NEXT, category, { isEstimated: true })).toEqual([]);
   }
+  await scene.expectTruth([NEXT]);
 });
 
 test("a paper that a moderator held is moved to the day on which the feed shows it", async () => {
@@ -70,7 +50,7 @@ test("a paper that a moderator held is moved to the day on which the feed shows 
   if (!held) throw new Error("no paper");
   // Submitted for the 23rd, it came out two days later.
   const published = easternInstant("2026-09-22", 9).toISOString();
-  scene = await openScene(db, {
+  await scene.open({
     papers: [
       ...papersOfDays([DAY, NEXT]).filter(({ id }) => id !== held.id),
       { ...held, published },
@@ -80,11 +60,11 @@ test("a paper that a moderator held is moved to the day on which the feed shows 
   scene.arxiv.clock.set(easternInstant(DAY, 21));
   await scene.harvest({ day: "2026-09-23" });
   const told = { paperId: held.id, type: "new" };
-  expect(await listStored(db, "2026-09-23", "cs.LG", { isEstimated: true })).toEqual([told]);
+  expect(await scene.listStored("2026-09-23", "cs.LG", { isEstimated: true })).toEqual([told]);
   scene.arxiv.clock.set(easternInstant(NEXT, 8));
   await scene.harvest();
-  expect(await listStored(db, NEXT, "cs.LG")).toContainEqual(told);
-  const { rows } = await db.pool.query(
+  expect(await scene.listStored(NEXT, "cs.LG")).toContainEqual(told);
+  const { rows } = await scene.db.pool.query(
     "SELECT announced_on, day FROM paper JOIN announcement ON paper_id = id WHERE id = $1",
     [held.id],
   );
@@ -95,10 +75,10 @@ test("a replaced paper is never new, neither by the feed nor by the API", async 
   const [old] = papersOfDays(["2026-03-02"], 1);
   if (!old) throw new Error("no paper");
   const revised = { ...old, revisions: [{ announced: DAY, title: "Second thoughts" }] };
-  scene = await openScene(db, { papers: [...papersOfDays(DAYS), revised], day: DAY });
+  await scene.open({ papers: [...papersOfDays(DAYS), revised], day: DAY });
   await scene.harvest();
   await scene.harvest();
-  const { rows } = await db.pool.query(
+  const { rows } = await scene.db.pool.query(
     `SELECT version, title, announced_on, day, type FROM paper
        JOIN announcement ON paper_id = id WHERE id = $1`,
     [old.id],
@@ -109,18 +89,15 @@ test("a replaced paper is never new, neither by the feed nor by the API", async 
 
 test("days on which nothing ran are filled by the API at the next harvest", async () => {
   const [today = DAY, missed = DAY, alsoMissed = DAY, ...before] = DAYS;
-  scene = await openScene(db, { papers: papersOfDays(DAYS), day: before[0] ?? DAY });
+  await scene.open({ papers: papersOfDays(DAYS), day: before[0] ?? DAY });
   await scene.harvest();
   scene.arxiv.clock.set(easternInstant(today, 8));
   scene.arxiv.log.clear();
   const report = await scene.harvest();
   expect(report.windows.map(({ day }) => day)).toEqual([missed, alsoMissed]);
   expect(report.problems).toEqual([]);
-  for (const category of CATEGORIES) {
-    const stored = await listStored(db, missed, category, { isEstimated: true });
-    expect(stored).toEqual(listTruth(scene, missed, category));
-    expect(await listStored(db, today, category)).toEqual(listTruth(scene, today, category));
-  }
+  await scene.expectTruth([missed], { isEstimated: true });
+  await scene.expectTruth([today]);
 });
 
 test.each([
@@ -130,45 +107,40 @@ test.each([
   "%s is stored with its own date, and the days before with theirs",
   async (_name, day) => {
     const days = announcementDays({ until: day, count: 5 });
-    scene = await openScene(db, { papers: papersOfDays(days), day });
+    await scene.open({ papers: papersOfDays(days), day });
     expect((await scene.harvest()).feeds.map((feed) => feed.day)).toEqual([day, day, day]);
-    for (const other of days.slice(1)) {
-      const stored = await listStored(db, other, "cs.LG", { isEstimated: true });
-      expect(stored).toEqual(listTruth(scene, other, "cs.LG"));
-    }
+    await scene.expectTruth(days.slice(1), { categories: ["cs.LG"], isEstimated: true });
   },
 );
 
 test("on a deferred day the empty feed is nothing to complain of", async () => {
   const holiday = "2026-11-27";
   const days = announcementDays({ until: holiday, count: 8 });
-  scene = await openScene(db, { papers: papersOfDays(days), day: holiday, holidays: [holiday] });
+  await scene.open({ papers: papersOfDays(days), day: holiday, holidays: [holiday] });
   const report = await scene.harvest();
   expect(report.problems).toEqual([]);
   expect(report.windows.map(({ day }) => day)).toEqual(days.slice(0, 7));
-  expect(await lastRun(db)).toMatchObject({ state: "done" });
+  expect(await scene.lastRun()).toMatchObject({ state: "done" });
 });
 
 test("a category that is added later gets its earlier days too", async () => {
-  scene = await openScene(db, { papers: papersOfDays(DAYS), day: DAY, categories: ["cs.LG"] });
+  await scene.open({ papers: papersOfDays(DAYS), day: DAY, categories: ["cs.LG"] });
   await scene.harvest();
   const settings = { ...scene.settings, CATEGORIES: ["cs.LG", "stat.ML"] };
   await scene.harvest({ settings });
-  expect(await listStored(db, DAY, "stat.ML")).toEqual(listTruth(scene, DAY, "stat.ML"));
+  await scene.expectTruth([DAY], { categories: ["stat.ML"] });
   const [, yesterday = DAY] = DAYS;
-  const { rows } = await db.pool.query(
+  const { rows } = await scene.db.pool.query(
     "SELECT DISTINCT paper_id FROM announcement WHERE category = 'stat.ML' AND day = $1",
     [yesterday],
   );
-  expect(rows).toHaveLength(listTruth(scene, yesterday, "stat.ML").length);
+  expect(rows).toHaveLength(scene.listTruth(yesterday, "stat.ML").length);
 });
 
 test("one day can be asked for by name, and one without a listing is no trouble", async () => {
-  scene = await openScene(db, { papers: papersOfDays(DAYS), day: DAY });
+  await scene.open({ papers: papersOfDays(DAYS), day: DAY });
   const eighth = DAYS[8] ?? DAY;
   await scene.harvest({ day: eighth });
-  expect(await listStored(db, eighth, "cs.LG", { isEstimated: true })).toEqual(
-    listTruth(scene, eighth, "cs.LG"),
-  );
+  await scene.expectTruth([eighth], { categories: ["cs.LG"], isEstimated: true });
   expect((await scene.harvest({ day: "2026-09-20" })).problems).toEqual([]);
 });

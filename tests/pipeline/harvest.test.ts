@@ -1,31 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { announcementDays } from "@/lib/calendar";
-import type { Database } from "@/lib/db/client";
 import { readCorpus } from "@/tests/arxiv/corpus";
 import type { PaperSource } from "@/tests/arxiv/paper-source";
 import { hasSharedData, sharedData } from "@/tests/shared-data";
-import {
-  CATEGORIES,
-  createPatientDatabase,
-  lastRun,
-  listStored,
-  listTruth,
-  openScene,
-  papersOfDays,
-  photograph,
-  type Scene,
-} from "./scene";
+import { papersOfDays } from "./papers-of-days";
+import { photograph } from "./photograph";
+import { prepareScene } from "./scene";
 
 const DAY = "2026-09-24";
 const DAYS = announcementDays({ until: DAY, count: 8 });
 
-let db: Database;
-let scene: Scene;
-beforeAll(async () => {
-  db = await createPatientDatabase();
-});
-afterEach(() => scene.close());
-afterAll(() => db.close());
+const scene = prepareScene();
 
 test("a harvest stores exactly what each followed category announced that day", async () => {
   const old = {
@@ -36,23 +21,21 @@ test("a harvest stores exactly what each followed category announced that day", 
     ...papersOfDays(["2026-02-03"])[0],
     crossLists: [{ category: "cs.CL", announced: DAY }],
   } as PaperSource;
-  scene = await openScene(db, { papers: [...papersOfDays(DAYS), old, late], day: DAY });
+  await scene.open({ papers: [...papersOfDays(DAYS), old, late], day: DAY });
   const report = await scene.harvest();
   expect(report.problems).toEqual([]);
-  for (const category of CATEGORIES) {
-    expect(await listStored(db, DAY, category)).toEqual(listTruth(scene, DAY, category));
-  }
-  expect(await listStored(db, DAY, "cs.CL")).toContainEqual({ paperId: late.id, type: "cross" });
-  expect(await listStored(db, DAY, "cs.LG")).toContainEqual({ paperId: old.id, type: "replace" });
-  expect(await lastRun(db)).toMatchObject({ state: "done" });
+  await scene.expectTruth([DAY]);
+  expect(await scene.listStored(DAY, "cs.CL")).toContainEqual({ paperId: late.id, type: "cross" });
+  expect(await scene.listStored(DAY, "cs.LG")).toContainEqual({ paperId: old.id, type: "replace" });
+  expect(await scene.lastRun()).toMatchObject({ state: "done" });
 });
 
 test("the query API completes what the feed does not say", async () => {
   const [paper, ...others] = papersOfDays(DAYS);
   const said = { ...paper, doi: "10.1/x", journalRef: "J. 1" } as PaperSource;
-  scene = await openScene(db, { papers: [said, ...others], day: DAY });
+  await scene.open({ papers: [said, ...others], day: DAY });
   await scene.harvest();
-  const { rows } = await db.pool.query(
+  const { rows } = await scene.db.pool.query(
     `SELECT comment, doi, journal_ref, is_complete, source, number,
             to_char(submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SSZ') AS at
        FROM paper JOIN paper_version ON paper_id = id WHERE id = $1`,
@@ -73,19 +56,19 @@ test("the query API completes what the feed does not say", async () => {
 });
 
 test("a second harvest writes no row of a paper and asks conditionally", async () => {
-  scene = await openScene(db, { papers: papersOfDays(DAYS), day: DAY });
+  await scene.open({ papers: papersOfDays(DAYS), day: DAY });
   await scene.harvest();
-  const before = await photograph(db);
+  const before = await photograph(scene.db);
   scene.arxiv.log.clear();
   const report = await scene.harvest();
-  expect(await photograph(db)).toEqual(before);
+  expect(await photograph(scene.db)).toEqual(before);
   expect(report).toMatchObject({ added: 0, revised: 0, completed: 0, problems: [] });
   const asked = scene.arxiv.log.entries.map(({ pathname, status }) => [pathname, status]);
-  expect(asked).toEqual(CATEGORIES.map((category) => [`/rss/${category}`, 304]));
+  expect(asked).toEqual(scene.settings.CATEGORIES.map((category) => [`/rss/${category}`, 304]));
 });
 
 test("every request names the program, its version and whom to write to", async () => {
-  scene = await openScene(db, { papers: papersOfDays([DAY]), day: DAY });
+  await scene.open({ papers: papersOfDays([DAY]), day: DAY });
   await scene.harvest({ settings: { ...scene.settings, CONTACT_EMAIL: "ed@example.org" } });
   const agents = new Set(scene.arxiv.log.entries.map(({ userAgent }) => userAgent));
   expect([...agents]).toEqual([
@@ -95,9 +78,11 @@ test("every request names the program, its version and whom to write to", async 
 });
 
 test("topics are found before the harvest ends", async () => {
-  scene = await openScene(db, { papers: papersOfDays([DAY], 1), day: DAY });
+  await scene.open({ papers: papersOfDays([DAY], 1), day: DAY });
   await scene.harvest();
-  const { rows } = await db.pool.query("SELECT slug, matched FROM paper_topic WHERE slug = 'peft'");
+  const { rows } = await scene.db.pool.query(
+    "SELECT slug, matched FROM paper_topic WHERE slug = 'peft'",
+  );
   expect(rows).toEqual([{ slug: "peft", matched: [expect.stringMatching(/low-rank|lora/i)] }]);
 });
 
@@ -112,11 +97,11 @@ describe.skipIf(!hasSharedData)(
         if (isNear) papers.push(paper);
       }
       const categories = ["cs.LG", "cs.CL", "cs.CV", "cs.AI", "stat.ML"];
-      scene = await openScene(db, { papers, day, categories });
+      await scene.open({ papers, day, categories });
       const report = await scene.harvest();
       for (const category of categories) {
-        const truth = listTruth(scene, day, category);
-        expect(await listStored(db, day, category)).toEqual(truth);
+        const truth = scene.listTruth(day, category);
+        expect(await scene.listStored(day, category)).toEqual(truth);
         expect(truth.length).toBeGreaterThan(0);
       }
       expect(report.skipped).toEqual([]);

@@ -1,36 +1,23 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { announcementDays } from "@/lib/calendar";
-import type { Database } from "@/lib/db/client";
 import { easternInstant } from "@/tests/arxiv/eastern";
 import { examplePaper } from "@/tests/arxiv/paper-examples";
 import type { PaperSource } from "@/tests/arxiv/paper-source";
-import {
-  createPatientDatabase,
-  listStored,
-  listTruth,
-  openScene,
-  papersOfDays,
-  type Scene,
-} from "./scene";
+import { papersOfDays } from "./papers-of-days";
+import { prepareScene } from "./scene";
 
 const DAY = "2026-09-24";
 const DAYS = announcementDays({ until: DAY, count: 8 });
 
-let db: Database;
-let scene: Scene;
-beforeAll(async () => {
-  db = await createPatientDatabase();
-});
-afterEach(() => scene.close());
-afterAll(() => db.close());
+const scene = prepareScene();
 
 async function harvestOf(papers: PaperSource[], categories = ["cs.LG"]) {
-  scene = await openScene(db, { papers: [...papersOfDays(DAYS), ...papers], day: DAY, categories });
+  await scene.open({ papers: [...papersOfDays(DAYS), ...papers], day: DAY, categories });
   return scene.harvest();
 }
 
 async function read(id: string) {
-  const { rows } = await db.pool.query("SELECT * FROM paper WHERE id = $1", [id]);
+  const { rows } = await scene.db.pool.query("SELECT * FROM paper WHERE id = $1", [id]);
   return rows[0];
 }
 
@@ -44,7 +31,7 @@ test("an old-style identifier keeps its archive", async () => {
   const old = { revisions: [{ announced: DAY }], categories: ["hep-th", "cs.LG"] } as const;
   await harvestOf([examplePaper("hep-th/9901001", "1999-01-05", old)], ["hep-th", "cs.LG"]);
   expect(await read("hep-th/9901001")).toMatchObject({ version: 2, primary_category: "hep-th" });
-  expect(await listStored(db, DAY, "hep-th")).toEqual([
+  expect(await scene.listStored(DAY, "hep-th")).toEqual([
     { paperId: "hep-th/9901001", type: "replace" },
   ]);
 });
@@ -55,8 +42,8 @@ test("both names of one category lead to its papers", async () => {
     examplePaper("2609.30002", DAYS[1] ?? DAY, { categories: ["cs.NA", "math.NA"] }),
   ];
   await harvestOf(papers, ["cs.LG", "math.NA"]);
-  expect(await listStored(db, DAY, "math.NA")).toEqual(listTruth(scene, DAY, "math.NA"));
-  const earlier = await listStored(db, DAYS[1] ?? DAY, "math.NA", { isEstimated: true });
+  await scene.expectTruth([DAY], { categories: ["math.NA"] });
+  const earlier = await scene.listStored(DAYS[1] ?? DAY, "math.NA", { isEstimated: true });
   expect(earlier.map(({ paperId }) => paperId)).toEqual(["2609.30002"]);
 });
 
@@ -74,7 +61,7 @@ test("a changed primary category and a withdrawal take the place of what was kno
   const paper = examplePaper("2609.23900", "2026-09-23", {
     revisions: [{ announced: DAY, categories: ["stat.ML", "cs.LG"], isWithdrawn: true }],
   });
-  scene = await openScene(db, { papers: [...papersOfDays(DAYS), paper], day: "2026-09-23" });
+  await scene.open({ papers: [...papersOfDays(DAYS), paper], day: "2026-09-23" });
   await scene.harvest();
   scene.arxiv.clock.set(easternInstant(DAY, 8));
   await scene.harvest();
@@ -95,11 +82,11 @@ test("of a day with more entries than a feed shows, the API has the new papers t
   const report = await harvestOf([...replaced, ...papersOfDays(["2026-09-24"], 40).slice(6)]);
   expect(report.feeds[0]).toMatchObject({ isWhole: false });
   const fresh = scene.arxiv.truth(DAY, "cs.LG").announcements.filter(({ type }) => type === "new");
-  const { rows } = await db.pool.query<{ id: string }>(
+  const { rows } = await scene.db.pool.query<{ id: string }>(
     `SELECT DISTINCT paper_id AS id FROM announcement
       WHERE category = 'cs.LG' AND day = $1 AND type = 'new' ORDER BY 1`,
     [DAY],
   );
   expect(rows.map(({ id }) => id)).toEqual(fresh.map(({ paperId }) => paperId).sort());
-  expect((await listStored(db, DAY, "cs.LG")).length).toBe(2000);
+  expect((await scene.listStored(DAY, "cs.LG")).length).toBe(2000);
 });

@@ -1,36 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { announcementDays } from "@/lib/calendar";
-import type { Database } from "@/lib/db/client";
 import { type Command, startCommand } from "./command-process";
-import {
-  CATEGORIES,
-  createPatientDatabase,
-  environmentOf,
-  lastRun,
-  listStored,
-  listTruth,
-  openScene,
-  papersOfDays,
-  type Scene,
-} from "./scene";
+import { papersOfDays } from "./papers-of-days";
+import { prepareScene } from "./scene";
 
 // Far enough from today for the commands, which live in the present, to take it for a mirror's day.
 const DAY = "2026-03-12";
 const DAYS = announcementDays({ until: DAY, count: 8 });
 
-let db: Database;
-let scene: Scene;
-beforeAll(async () => {
-  db = await createPatientDatabase();
-});
-beforeEach(async () => {
-  scene = await openScene(db, { papers: papersOfDays(DAYS), day: DAY });
-});
-afterEach(() => scene.close());
-afterAll(() => db.close());
+const scene = prepareScene();
+beforeEach(() => scene.open({ papers: papersOfDays(DAYS), day: DAY }));
 
 function startHarvest(...args: string[]): Command {
-  return startCommand("harvest", args, { ...environmentOf(scene.arxiv), DATABASE_URL: db.url });
+  return startCommand("harvest", args, scene.environment);
 }
 
 /** Answers come so slowly from the given request on that a signal hits the process in its middle. */
@@ -43,13 +25,8 @@ async function reachRequest(number: number): Promise<void> {
 }
 
 async function expectTruth(): Promise<void> {
-  for (const category of CATEGORIES) {
-    expect(await listStored(db, DAY, category)).toEqual(listTruth(scene, DAY, category));
-    for (const day of DAYS.slice(1)) {
-      const stored = await listStored(db, day, category, { isEstimated: true });
-      expect(stored).toEqual(listTruth(scene, day, category));
-    }
-  }
+  await scene.expectTruth([DAY]);
+  await scene.expectTruth(DAYS.slice(1), { isEstimated: true });
 }
 
 test.each([1, 3, 6, 11])(
@@ -61,7 +38,7 @@ test.each([1, 3, 6, 11])(
     killed.child.kill("SIGKILL");
     expect(await killed.ended).toBe("SIGKILL");
     scene.arxiv.faults.clear();
-    const { rows } = await db.pool.query<{ day: string }>(
+    const { rows } = await scene.db.pool.query<{ day: string }>(
       "SELECT day FROM harvest_window WHERE finished_at IS NOT NULL",
     );
     scene.arxiv.log.clear();
@@ -94,11 +71,11 @@ test("Ctrl-C ends a harvest with 130, keeps what was stored and blames nobody", 
   await reachRequest(2);
   stopped.child.kill("SIGINT");
   expect(await stopped.ended, stopped.output()).toBe(130);
-  expect(await listStored(db, DAY, "cs.LG")).toEqual(listTruth(scene, DAY, "cs.LG"));
-  expect(await lastRun(db)).toMatchObject({ state: "partial", isOpen: true });
-  const { rows } = await db.pool.query("SELECT category, failures FROM feed_state");
+  await scene.expectTruth([DAY], { categories: ["cs.LG"] });
+  expect(await scene.lastRun()).toMatchObject({ state: "partial", isOpen: true });
+  const { rows } = await scene.db.pool.query("SELECT category, failures FROM feed_state");
   expect(rows).toEqual([{ category: "cs.LG", failures: 0 }]);
-  const { rows: gate } = await db.pool.query("SELECT failures FROM request_gate");
+  const { rows: gate } = await scene.db.pool.query("SELECT failures FROM request_gate");
   expect(gate).toEqual([{ failures: 0 }]);
 });
 

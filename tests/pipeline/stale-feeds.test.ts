@@ -1,32 +1,18 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { announcementDays } from "@/lib/calendar";
-import type { Database } from "@/lib/db/client";
 import type { Day } from "@/lib/paper";
 import { easternInstant } from "@/tests/arxiv/eastern";
-import {
-  createPatientDatabase,
-  lastRun,
-  listStored,
-  listTruth,
-  openScene,
-  papersOfDays,
-  type Scene,
-} from "./scene";
+import { papersOfDays } from "./papers-of-days";
+import { prepareScene } from "./scene";
 
 const DAY: Day = "2026-09-24";
 const DAYS = announcementDays({ until: DAY, count: 8 });
 const [, YESTERDAY = DAY] = DAYS;
 
-let db: Database;
-let scene: Scene;
-beforeAll(async () => {
-  db = await createPatientDatabase();
-});
-afterEach(() => scene.close());
-afterAll(() => db.close());
+const scene = prepareScene();
 
 async function openOn(day: Day, perDay = 24): Promise<void> {
-  scene = await openScene(db, { papers: papersOfDays(DAYS, perDay), day });
+  await scene.open({ papers: papersOfDays(DAYS, perDay), day });
 }
 
 function turnStale(): void {
@@ -35,10 +21,10 @@ function turnStale(): void {
 
 /** Nothing of the days before is listed under today's date in the category. */
 async function expectNothingOld(): Promise<void> {
-  const today = new Set(listTruth(scene, DAY, "cs.LG").map(({ paperId }) => paperId));
+  const today = new Set(scene.listTruth(DAY, "cs.LG").map(({ paperId }) => paperId));
   const stored = [
-    ...(await listStored(db, DAY, "cs.LG")),
-    ...(await listStored(db, DAY, "cs.LG", { isEstimated: true })),
+    ...(await scene.listStored(DAY, "cs.LG")),
+    ...(await scene.listStored(DAY, "cs.LG", { isEstimated: true })),
   ];
   expect(stored.filter(({ paperId }) => !today.has(paperId))).toEqual([]);
 }
@@ -46,8 +32,8 @@ async function expectNothingOld(): Promise<void> {
 async function expectWhole(): Promise<void> {
   scene.arxiv.faults.clear();
   expect((await scene.harvest()).problems).toEqual([]);
-  expect(await listStored(db, DAY, "cs.LG")).toEqual(listTruth(scene, DAY, "cs.LG"));
-  expect(await lastRun(db)).toMatchObject({ state: "done" });
+  await scene.expectTruth([DAY], { categories: ["cs.LG"] });
+  expect(await scene.lastRun()).toMatchObject({ state: "done" });
 }
 
 test("yesterday's papers under today's date are seen through where they were new yesterday", async () => {
@@ -59,9 +45,7 @@ test("yesterday's papers under today's date are seen through where they were new
   expect(report.problems).toEqual([expect.stringMatching(/^cs\.LG: .*earlier day/)]);
   await expectNothingOld();
   // Meanwhile the API says what was submitted for today.
-  expect(await listStored(db, DAY, "cs.LG", { isEstimated: true })).toEqual(
-    listTruth(scene, DAY, "cs.LG"),
-  );
+  await scene.expectTruth([DAY], { categories: ["cs.LG"], isEstimated: true });
   await expectWhole();
 });
 
@@ -72,8 +56,7 @@ test("they are seen through by their dates where nothing ran yesterday", async (
   turnStale();
   expect((await scene.harvest()).problems.join()).toContain("earlier day");
   await expectNothingOld();
-  const yesterday = await listStored(db, YESTERDAY, "cs.LG", { isEstimated: true });
-  expect(yesterday).toEqual(listTruth(scene, YESTERDAY, "cs.LG"));
+  await scene.expectTruth([YESTERDAY], { categories: ["cs.LG"], isEstimated: true });
   await expectWhole();
 });
 
@@ -82,9 +65,8 @@ test("on the very first harvest they are taken back once the API has dated them"
   turnStale();
   expect((await scene.harvest()).problems.join()).toContain("earlier day");
   await expectNothingOld();
-  const yesterday = await listStored(db, YESTERDAY, "cs.LG", { isEstimated: true });
-  expect(yesterday).toEqual(listTruth(scene, YESTERDAY, "cs.LG"));
-  const { rows } = await db.pool.query("SELECT day FROM feed_state WHERE category = 'cs.LG'");
+  await scene.expectTruth([YESTERDAY], { categories: ["cs.LG"], isEstimated: true });
+  const { rows } = await scene.db.pool.query("SELECT day FROM feed_state WHERE category = 'cs.LG'");
   expect(rows).toEqual([{ day: null }]);
   await expectWhole();
 });
@@ -109,7 +91,7 @@ test("a feed whose papers all waited for a moderator is believed while they are 
     ...paper,
     published: easternInstant("2026-09-21", 9).toISOString(),
   }));
-  scene = await openScene(db, { papers: [...held, ...papersOfDays(DAYS.slice(1))], day: DAY });
+  await scene.open({ papers: [...held, ...papersOfDays(DAYS.slice(1))], day: DAY });
   expect((await scene.harvest()).problems).toEqual([]);
-  expect(await listStored(db, DAY, "cs.LG")).toEqual(listTruth(scene, DAY, "cs.LG"));
+  await scene.expectTruth([DAY], { categories: ["cs.LG"] });
 });

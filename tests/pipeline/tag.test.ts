@@ -7,7 +7,7 @@ import { catalogueRevision } from "@/lib/topics/catalogue";
 import { matchTopics } from "@/lib/topics/match";
 import { createTestDatabase } from "@/tests/db/database";
 import { paperOf } from "@/tests/paper-records";
-import { photograph } from "./scene";
+import { photograph } from "./photograph";
 
 const ID = "2603.00001";
 const LORA = paperOf({
