@@ -1,29 +1,10 @@
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Database } from "@/lib/db/client";
-import { importFiles } from "@/lib/pipeline/import";
-import { createTestDatabase } from "@/tests/db/database";
-import { corpusLine, createRecordFolder, type RecordFolder, snapshotLine } from "./record-files";
+import { expect, test } from "vitest";
+import { prepareImportScene } from "./import-scene";
+import { corpusLine, snapshotLine } from "./record-files";
 
-let db: Database;
-let folder: RecordFolder;
-beforeAll(async () => {
-  db = await createTestDatabase();
-  folder = await createRecordFolder();
-});
-beforeEach(() => db.pool.query("TRUNCATE paper CASCADE"));
-afterAll(async () => {
-  await db.close();
-  await folder.remove();
-});
-
-async function load(...files: string[]) {
-  const named: string[] = [];
-  const result = await importFiles(db.pool, files, {
-    onSkip: (where, reason) => named.push(`${where.replace(/^.*\//, "")}: ${reason}`),
-  });
-  return { ...result, named };
-}
+const scene = prepareImportScene();
+const { load } = scene;
 
 const cut = JSON.stringify(corpusLine("2603.00009")).slice(0, -20);
 const long = "x".repeat(5_000_000);
@@ -98,7 +79,7 @@ test.each(BAD)(
   "%s is counted and named with its place, and its neighbours are stored",
   async (_name, line, says) => {
     const lines = [corpusLine("2603.00001"), line, "", corpusLine("2603.00002")];
-    const result = await load(await folder.write("bad.jsonl", lines));
+    const result = await load(await scene.folder.write("bad.jsonl", lines));
     expect(result).toMatchObject({ added: 2, skipped: 1, damaged: [] });
     expect(result.named).toEqual([expect.stringMatching(/^bad\.jsonl:2: /)]);
     expect(result.named[0]).toMatch(says);
@@ -107,7 +88,7 @@ test.each(BAD)(
 
 test("a last line without its end is a line", async () => {
   const text = `${JSON.stringify(corpusLine("2603.00001"))}\n${cut}`;
-  const result = await load(await folder.writeBytes("cut.jsonl", Buffer.from(text)));
+  const result = await load(await scene.folder.writeBytes("cut.jsonl", Buffer.from(text)));
   expect(result.named).toEqual([expect.stringMatching(/^cut\.jsonl:2: is not JSON/)]);
   expect(result).toMatchObject({ added: 1, skipped: 1 });
 });
@@ -121,21 +102,21 @@ test("control characters, NUL and half surrogate pairs are folded away", async (
       doi: "\u0000",
     }),
   );
-  expect(await load(await folder.write("odd.jsonl", [raw]))).toMatchObject({ added: 1 });
-  const { rows } = await db.pool.query("SELECT title, abstract, comment, doi FROM paper");
+  expect(await load(await scene.folder.write("odd.jsonl", [raw]))).toMatchObject({ added: 1 });
+  const { rows } = await scene.db.pool.query("SELECT title, abstract, comment, doi FROM paper");
   expect(rows).toEqual([{ title: "A B C", abstract: "x \ufffd y", comment: null, doi: null }]);
 });
 
 test("a paper of 3,303 authors is stored with all of them", async () => {
   const authors = Array.from({ length: 3303 }, (_, index) => `Author Number${index}`);
-  await load(await folder.write("many.jsonl", [corpusLine("2603.00001", { authors })]));
-  const { rows } = await db.pool.query("SELECT cardinality(authors) AS count FROM paper");
+  await load(await scene.folder.write("many.jsonl", [corpusLine("2603.00001", { authors })]));
+  const { rows } = await scene.db.pool.query("SELECT cardinality(authors) AS count FROM paper");
   expect(rows).toEqual([{ count: 3303 }]);
 });
 
 test("a paper that the database itself refuses is named, and the others are stored", async () => {
   // A constraint that divides by zero for one title stands for whatever no reader has foreseen.
-  await db.pool.query(
+  await scene.db.pool.query(
     "ALTER TABLE paper ADD CONSTRAINT odd CHECK (1 / (length(title) - 7) IS NOT NULL)",
   );
   const lines = [
@@ -144,8 +125,8 @@ test("a paper that the database itself refuses is named, and the others are stor
     ),
     corpusLine("2603.00099", { title: "1234567" }),
   ];
-  const result = await load(await folder.write("refused.jsonl", lines));
-  await db.pool.query("ALTER TABLE paper DROP CONSTRAINT odd");
+  const result = await load(await scene.folder.write("refused.jsonl", lines));
+  await scene.db.pool.query("ALTER TABLE paper DROP CONSTRAINT odd");
   expect(result).toMatchObject({ added: 20, skipped: 1 });
   expect(result.named).toEqual([
     expect.stringMatching(/^refused\.jsonl:21: the database refuses it/),
@@ -157,41 +138,44 @@ test("a gzipped file that is cut off gives what came before, and is called damag
     JSON.stringify(corpusLine(`2603.${String(index + 1).padStart(5, "0")}`)),
   );
   const bytes = gzipSync(lines.join("\n"));
-  const file = await folder.writeBytes("cut.jsonl.gz", bytes.subarray(0, bytes.length * 0.6));
-  const next = await folder.write("next.jsonl", [corpusLine("2604.00001")]);
+  const file = await scene.folder.writeBytes("cut.jsonl.gz", bytes.subarray(0, bytes.length * 0.6));
+  const next = await scene.folder.write("next.jsonl", [corpusLine("2604.00001")]);
   const result = await load(file, next);
   expect(result.damaged).toEqual([
     expect.stringMatching(/cut\.jsonl\.gz is damaged after line \d+/),
   ]);
   expect(result.added).toBeGreaterThan(1000);
-  const { rows } = await db.pool.query("SELECT FROM paper WHERE id = '2604.00001'");
+  const { rows } = await scene.db.pool.query("SELECT FROM paper WHERE id = '2604.00001'");
   expect(rows).toHaveLength(1);
 });
 
 test("an empty file is no trouble", async () => {
-  expect(await load(await folder.write("empty.jsonl", []))).toMatchObject({ added: 0, skipped: 0 });
+  expect(await load(await scene.folder.write("empty.jsonl", []))).toMatchObject({
+    added: 0,
+    skipped: 0,
+  });
 });
 
 test.each([
   ["a missing file", "missing.jsonl", /missing\.jsonl cannot be read: ENOENT/],
   ["a folder", ".", /is not a file/],
 ])("%s is refused before anything is read", async (_name, name, says) => {
-  const good = await folder.write("good.jsonl", [corpusLine("2603.00001")]);
-  const loading = load(good, folder.pathOf(name));
+  const good = await scene.folder.write("good.jsonl", [corpusLine("2603.00001")]);
+  const loading = load(good, scene.folder.pathOf(name));
   await expect(loading).rejects.toMatchObject({
     code: "bad_input",
     message: expect.stringMatching(says),
   });
-  expect((await db.pool.query("SELECT FROM paper")).rowCount).toBe(0);
+  expect((await scene.db.pool.query("SELECT FROM paper")).rowCount).toBe(0);
 });
 
 test("a database that goes away in the middle is an error, not a crash", async () => {
   const lines = Array.from({ length: 4000 }, (_, index) =>
     corpusLine(`2603.${String(index + 1).padStart(5, "0")}`),
   );
-  const file = await folder.write("large.jsonl", lines);
-  await db.pool.query("ALTER TABLE announcement RENAME TO away");
+  const file = await scene.folder.write("large.jsonl", lines);
+  await scene.db.pool.query("ALTER TABLE announcement RENAME TO away");
   await expect(load(file)).rejects.toMatchObject({ code: "42P01" });
-  await db.pool.query("ALTER TABLE away RENAME TO announcement");
+  await scene.db.pool.query("ALTER TABLE away RENAME TO announcement");
   expect(await load(file)).toMatchObject({ added: 4000 });
 });

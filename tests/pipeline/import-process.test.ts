@@ -1,36 +1,27 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import type { Database } from "@/lib/db/client";
-import { createTestDatabase } from "@/tests/db/database";
+import { beforeAll, expect, test, vi } from "vitest";
 import { startCommand } from "./command-process";
-import { corpusLine, createRecordFolder, type RecordFolder } from "./record-files";
+import { prepareImportScene } from "./import-scene";
+import { corpusLine } from "./record-files";
 
 /** Papers a transaction holds, and how many transactions may be under way: what a kill can lose. */
 const IN_HAND = 3 * 1000;
 const PAPERS = 20_000;
 
-let db: Database;
-let folder: RecordFolder;
+const scene = prepareImportScene();
 let file = "";
 beforeAll(async () => {
-  db = await createTestDatabase();
-  folder = await createRecordFolder();
   const lines = Array.from({ length: PAPERS }, (_, index) =>
     corpusLine(`2603.${String(index + 1).padStart(5, "0")}`),
   );
-  file = await folder.write("many.jsonl", [...lines.slice(0, 5), "cut", ...lines.slice(5)], {
+  file = await scene.folder.write("many.jsonl", [...lines.slice(0, 5), "cut", ...lines.slice(5)], {
     isGzip: true,
   });
 });
-beforeEach(() => db.pool.query("TRUNCATE paper CASCADE"));
-afterAll(async () => {
-  await db.close();
-  await folder.remove();
-});
 
-const start = (...files: string[]) => startCommand("import", files, { DATABASE_URL: db.url });
+const start = (...files: string[]) => startCommand("import", files, { DATABASE_URL: scene.db.url });
 
 async function countPapers(): Promise<number> {
-  const { rows } = await db.pool.query<{ count: number }>("SELECT count(*)::int FROM paper");
+  const { rows } = await scene.db.pool.query<{ count: number }>("SELECT count(*)::int FROM paper");
   return rows[0]?.count ?? 0;
 }
 
@@ -49,7 +40,7 @@ test("an import that is killed leaves whole batches, and doing it again complete
   const left = await countPapers();
   expect(left).toBeLessThan(PAPERS);
   expect(left % 1000).toBe(0);
-  const { rows } = await db.pool.query(
+  const { rows } = await scene.db.pool.query(
     "SELECT count(*)::int AS bare FROM paper WHERE NOT EXISTS (SELECT FROM announcement WHERE paper_id = id)",
   );
   expect(rows).toEqual([{ bare: 0 }]);
@@ -62,7 +53,7 @@ test("an import that is killed leaves whole batches, and doing it again complete
   const added = Number(/stored (\d+) new/.exec(again.output())?.[1]);
   expect(PAPERS - added).toBeGreaterThanOrEqual(left);
   expect(PAPERS - added).toBeLessThanOrEqual(left + IN_HAND);
-  const { rows: untagged } = await db.pool.query(
+  const { rows: untagged } = await scene.db.pool.query(
     "SELECT count(*)::int AS count FROM paper WHERE id NOT IN (SELECT paper_id FROM tagging)",
   );
   expect(untagged).toEqual([{ count: 0 }]);
@@ -89,8 +80,11 @@ test.each([
 });
 
 test("a damaged file ends with 1, after all that could be read is stored", async () => {
-  const cut = await folder.writeBytes("cut.jsonl.gz", Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]));
-  const good = await folder.write("good.jsonl", [corpusLine("2603.00001")]);
+  const cut = await scene.folder.writeBytes(
+    "cut.jsonl.gz",
+    Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]),
+  );
+  const good = await scene.folder.write("good.jsonl", [corpusLine("2603.00001")]);
   const damaged = start(cut, good);
   expect(await damaged.ended).toBe(1);
   expect(damaged.output()).toContain("cut.jsonl.gz is damaged after line 0");
