@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import type { Database } from "@/lib/db/client";
-import { importFiles } from "@/lib/pipeline/import";
+import { type ImportResult, importFiles } from "@/lib/pipeline/import";
 import { createTestDatabase } from "@/tests/db/database";
 import { createRecordFolder, type RecordFolder } from "./record-files";
 
-type Loaded = Awaited<ReturnType<typeof importFiles>> & {
+type Loaded = ImportResult & {
   /** `FILE:LINE: REASON` of each line that was left out. */
   named: string[];
 };
