@@ -16,8 +16,8 @@ const LONGEST_LEXEME = 600;
 const LARGEST_VECTOR = 1_000_000;
 /** PostgreSQL's last position; all words behind it share it, so they are found, but in no phrase. */
 const LAST_POSITION = 16_383;
-/** Spellings kept, about 10 MB when full. */
-const CACHE_SIZE = 50_000;
+/** Spellings in one generation of the cache; both together take about 15 MB when full. */
+const GENERATION = 50_000;
 const CAPITAL_INSIDE = /.\p{Lu}/u;
 
 /**
@@ -78,18 +78,24 @@ class Vector {
   }
 }
 
-const lexemes = new Map<string, readonly string[]>();
+/** Two generations: what was met since the last change of generation, and before that. */
+let [recent, older] = [new Map<string, readonly string[]>(), new Map<string, readonly string[]>()];
 
+/** Remembered, since stemming is what costs; rare words drop out without taking common ones along. */
 function stemLexemes(spelling: string): readonly string[] {
-  const known = lexemes.get(spelling);
+  const known = recent.get(spelling);
   if (known !== undefined) return known;
-  if (lexemes.size >= CACHE_SIZE) lexemes.clear();
+  if (recent.size >= GENERATION) [recent, older] = [new Map(), recent];
   const word = copyWord(spelling);
-  const exact = spellingLexeme(word);
-  const stem = stemLexeme(foldWord(word));
-  const found = exact === null ? [stem] : [stem, exact];
-  lexemes.set(word, found);
+  const found = older.get(word) ?? makeLexemes(word);
+  recent.set(word, found);
   return found;
+}
+
+function makeLexemes(word: string): string[] {
+  const stem = stemLexeme(foldWord(word));
+  const exact = spellingLexeme(word);
+  return exact === null ? [stem] : [stem, exact];
 }
 
 function nameLexemes(spelling: string): readonly string[] {
