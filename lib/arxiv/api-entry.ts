@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { parseInstant } from "@/lib/arxiv/instant";
+import { pickCategories } from "@/lib/arxiv/record-fields";
 import { describeIssues, type Skipped } from "@/lib/arxiv/skipped";
 import { OptionalXmlText, XmlTerm, XmlText } from "@/lib/arxiv/xml";
 import { AppError } from "@/lib/errors";
 import type { Paper, Version } from "@/lib/paper";
 import { parsePaperId } from "@/lib/paper-id";
 import { readsAsWithdrawn } from "@/lib/withdrawal";
-
-/** arXiv's codes begin with a small letter; old answers carry MSC and ACM classes beside them. */
-const CATEGORY = /^[a-z-]+(?:\.[A-Za-z-]+)?$/;
 
 const OptionalInstant = OptionalXmlText.transform((text) => (text ? parseInstant(text) : null));
 
@@ -36,7 +34,7 @@ export function readApiEntry(value: unknown): Paper | Skipped {
   const reference = parsePaperId(entry.id);
   if (!reference?.version) return { id: entry.id, reason: "no identifier with a version" };
   const primary = [entry.primary_category ?? []].flat();
-  const categories = [...new Set([...primary, ...entry.category])].filter((c) => CATEGORY.test(c));
+  const categories = pickCategories([...primary, ...entry.category]);
   if (categories.length === 0) return { id: reference.id, reason: "no category" };
   return {
     id: reference.id,

@@ -34,6 +34,14 @@ export const FactField = line(LONGEST.fact)
   .nullish()
   .transform((text) => text || null);
 
+/** arXiv's codes begin with a small letter; old answers carry MSC and ACM classes beside them. */
+const CATEGORY_CODE = /^[a-z-]{2,20}(?:\.[A-Za-z-]{2,20})?$/;
+
+/** What has the form of a category in a list of codes, each once: one that is new to us counts too. */
+export function pickCategories(codes: readonly string[]): string[] {
+  return [...new Set(codes)].filter((code) => CATEGORY_CODE.test(code));
+}
+
 /** A category that arXiv has or had. */
 export const CategoryField = z
   .string()

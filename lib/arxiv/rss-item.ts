@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withoutAffiliations } from "@/lib/arxiv/author-line";
 import { describeIssues, type Skipped } from "@/lib/arxiv/skipped";
 import { OptionalXmlText, XmlText } from "@/lib/arxiv/xml";
 import { ANNOUNCEMENT_TYPES, type AnnouncementType, type Paper } from "@/lib/paper";
@@ -59,26 +60,13 @@ function readAbstract(description: string): string {
 
 /**
  * Authors of one comma-joined line; what stands in parentheses is an affiliation, with commas of its
- * own, and is left out. Where the parentheses do not match, every comma divides.
+ * own, and is left out.
  */
 function splitCreators(line: string): string[] {
-  const outside = withoutParentheses(line) ?? line.replace(/[()]/g, " ");
-  return outside
+  return withoutAffiliations(line)
     .split(",")
     .map((name) => name.replace(/\s+/g, " ").trim())
     .filter((name) => name !== "");
-}
-
-function withoutParentheses(line: string): string | null {
-  let depth = 0;
-  let outside = "";
-  for (const character of line) {
-    if (character === "(") depth++;
-    else if (character === ")") depth--;
-    else if (depth === 0) outside += character;
-    if (depth < 0) return null;
-  }
-  return depth === 0 ? outside : null;
 }
 
 function nameOf(value: unknown): string {

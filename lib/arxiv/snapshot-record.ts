@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { splitAuthorLine } from "@/lib/arxiv/author-line";
 import {
   AbstractField,
   AuthorsField,
@@ -80,17 +81,5 @@ function listNames(
   if (parsed?.length) {
     return parsed.map(([last, first, suffix]) => [first, last, suffix].filter(Boolean).join(" "));
   }
-  return withoutAffiliations(raw ?? "").split(/,|\band\b/);
-}
-
-/** What stands in parentheses, which may stand in others, is no name. */
-function withoutAffiliations(line: string): string {
-  let depth = 0;
-  let names = "";
-  for (const character of line) {
-    if (character === "(") depth++;
-    else if (character === ")") depth = Math.max(0, depth - 1);
-    else if (depth === 0) names += character;
-  }
-  return names;
+  return splitAuthorLine(raw ?? "");
 }
