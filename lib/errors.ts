@@ -19,7 +19,8 @@ export type ErrorCode =
   | "arxiv_blocked"
   | "arxiv_bad_answer"
   | "arxiv_rejected"
-  | "arxiv_empty";
+  | "arxiv_empty"
+  | "arxiv_token_expired";
 
 /** Codes after which the same call may succeed later without anybody doing anything. */
 const TEMPORARY: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -29,6 +30,7 @@ const TEMPORARY: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "arxiv_rate_limited",
   "arxiv_bad_answer",
   "arxiv_empty",
+  "arxiv_token_expired",
 ]);
 
 /** An expected failure. The message says what happened and what to do about it. */
