@@ -83,17 +83,20 @@ export function viewPaper(
     version: number,
     history: announced,
     firstSubmittedAt: first.submittedAt,
-    categories: [
-      ...new Set([...newest.categories, ...added.map((crossList) => crossList.category)]),
-    ],
+    categories: joinCategories(newest.categories, added),
   };
-  return changes.length === 0 ? view : applyChanges(view, { changes, newest, now });
+  return changes.length === 0 ? view : applyChanges(view, { changes, newest, added, now });
 }
 
 /** A new version says its own comment and categories; a journal's reference outlives it. */
 function applyChanges(
   view: PaperView,
-  told: { changes: readonly SimulatedChange[]; newest: SimulatedVersion; now: Date },
+  told: {
+    changes: readonly SimulatedChange[];
+    newest: SimulatedVersion;
+    added: SimulatedPaper["crossLists"];
+    now: Date;
+  },
 ): PaperView {
   const changed = { ...view };
   for (const { at, journalRef, doi, comment, categories } of told.changes) {
@@ -102,9 +105,17 @@ function applyChanges(
     if (doi !== undefined) changed.doi = doi;
     if (at < announcementInstant(told.newest.announcedOn)) continue;
     if (comment !== undefined) changed.comment = comment;
-    if (categories !== undefined) changed.categories = categories;
+    if (categories !== undefined) changed.categories = joinCategories(categories, told.added);
   }
   return changed;
+}
+
+function joinCategories(
+  own: readonly string[],
+  added: SimulatedPaper["crossLists"],
+): readonly string[] {
+  if (added.length === 0) return own;
+  return [...new Set([...own, ...added.map(({ category }) => category)])];
 }
 
 function isAnnounced(day: Day, now: Date): boolean {

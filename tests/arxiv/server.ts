@@ -19,7 +19,7 @@ import type { PaperSource } from "./paper-source.ts";
 import { createRoutes } from "./routes.ts";
 import { sendAnswer } from "./send.ts";
 import { sourceOf, withoutRedirect } from "./source-name.ts";
-import { type Truth, tellTruth } from "./truth.ts";
+import { createTruth, type TruthTeller } from "./truth.ts";
 
 export type SimulatedArxivOptions = {
   /** Lines of the corpus, or objects of that shape with revisions and later cross-lists. */
@@ -44,7 +44,7 @@ export type SimulatedArxiv = {
   clock: SimulatedClock;
   faults: FaultSwitchboard;
   log: RequestLog;
-  truth(day: Day, category: string): Truth;
+  truth: TruthTeller;
   /** Ends all connections, also those that a fault keeps open. */
   close(): Promise<void>;
 };
@@ -105,7 +105,7 @@ export async function startSimulatedArxiv(options: SimulatedArxivOptions): Promi
     clock,
     faults,
     log,
-    truth: (day, category) => tellTruth(archive, day, category),
+    truth: createTruth(archive),
     close: () => close(server),
   };
 }
