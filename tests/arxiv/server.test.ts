@@ -58,46 +58,6 @@ describe("the simulated arXiv", () => {
     }));
 });
 
-describe("the log", () => {
-  it("keeps what was asked, by whom, and what was answered", () =>
-    withArxiv(async ({ url, log }) => {
-      await fetch(`${url}/rss/cs.LG`, { headers: { "user-agent": "test/1" } });
-      await fetch(`${url}/api/query?id_list=abc`);
-      expect(log.entries).toMatchObject([
-        { method: "GET", pathname: "/rss/cs.LG", userAgent: "test/1", status: 200 },
-        { pathname: "/api/query", status: 400, at: new Date("2026-09-24T12:00:00Z") },
-      ]);
-      expect(log.entries[1]?.parameters.get("id_list")).toBe("abc");
-      expect(log.intervals()).toHaveLength(1);
-      expect(log.maxInFlight()).toBe(1);
-    }));
-
-  it("shows requests that overlap", () =>
-    withArxiv(async ({ url, log, faults }) => {
-      faults.add({ name: "slow-answer", dripMilliseconds: 20, times: 2 });
-      const both = [fetch(`${url}/rss/cs.LG`), fetch(`${url}/rss/cs.CL`)];
-      await Promise.all(both.map(async (answer) => (await answer).text()));
-      expect(log.maxInFlight()).toBe(2);
-      expect(Math.max(...log.entries.map(({ connections }) => connections))).toBe(2);
-      await (await fetch(`${url}/rss/cs.LG`)).text();
-      expect(log.entries.at(-1)?.inFlight).toBe(1);
-    }));
-
-  it("never shows an overlap where one request follows the other at once", () =>
-    withArxiv(async ({ url, log }) => {
-      for (let round = 0; round < 300; round++) await (await fetch(`${url}/rss/cs.LG`)).text();
-      expect(log.maxInFlight()).toBe(1);
-    }));
-
-  it("measures the pause between requests by the machine's clock", () =>
-    withArxiv(async ({ url, log }) => {
-      await (await fetch(`${url}/rss/cs.LG`)).text();
-      await new Promise((resolve) => setTimeout(resolve, 60));
-      await (await fetch(`${url}/rss/cs.LG`)).text();
-      expect(log.intervals()[0]).toBeGreaterThanOrEqual(55);
-    }));
-});
-
 describe("made-up submissions", () => {
   it("lie inside the window of their listing and are the same each time", async () => {
     const read = async () => {

@@ -58,14 +58,16 @@ export async function startSimulatedArxiv(options: SimulatedArxivOptions): Promi
   const route = createRoutes(archive, options.oai ? { oai: options.oai } : {});
   const faults = createFaultSwitchboard();
   const log = createRequestLog();
-  const unanswered = new Set<ServerResponse>();
+  const unanswered = new Map<ServerResponse, LoggedRequest>();
   let connections = 0;
 
   const server = createServer(async (request, response) => {
-    unanswered.add(response);
     // A client may ask again before this side hears that the last answer has arrived.
-    const inFlight = [...unanswered].filter(({ writableEnded }) => !writableEnded).length;
+    const others = [...unanswered].filter(([{ writableEnded }]) => !writableEnded);
+    for (const [, other] of others) other.isOverlapping = true;
+    const inFlight = others.length + 1;
     const entry = describeRequest(request, { at: clock.now(), inFlight, connections });
+    unanswered.set(response, entry);
     log.entries.push(entry);
     response.on("close", () => {
       unanswered.delete(response);
@@ -146,9 +148,12 @@ function describeRequest(
     ...facts,
     arrivedAt: performance.now(),
     method: request.method ?? "GET",
+    source: sourceOf(pathname),
+    url: request.url ?? "/",
     pathname,
     parameters: searchParams,
     userAgent: request.headers["user-agent"] ?? null,
+    isOverlapping: facts.inFlight > 1,
     endedAt: null,
     status: null,
     fault: null,
