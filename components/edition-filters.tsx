@@ -1,5 +1,6 @@
+import type { Choice } from "@/components/choice-list";
 import { type ListAddress, refine, toggle } from "@/components/edition-href";
-import { type Choice, FilterGroup } from "@/components/filter-group";
+import { FilterGroup } from "@/components/filter-group";
 import type { TopicNames } from "@/components/paper-list";
 import { categoryName } from "@/lib/category";
 import type { Facets } from "@/lib/read/edition-facets";

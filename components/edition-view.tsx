@@ -1,4 +1,3 @@
-import { foldAbstracts } from "@/components/abstract-text";
 import { ChosenFilters } from "@/components/chosen-filters";
 import { EditionFilters } from "@/components/edition-filters";
 import { type ListAddress, listHref } from "@/components/edition-href";
@@ -16,7 +15,6 @@ export function EditionView({ edition, address, topicNames }: Props) {
   const { page, facets, offset, matching, total, day } = edition;
   // Pages after the first name their day: the latest edition may be another one by then.
   const fixed = day === null ? address : { ...address, path: `/date/${day}` };
-  const abstracts = foldAbstracts(page.items);
   return (
     <div className="spread">
       <EditionFilters address={address} facets={facets} topicNames={topicNames} />
@@ -32,7 +30,7 @@ export function EditionView({ edition, address, topicNames }: Props) {
         {groupBySection(page.items).map(({ section, papers }) => (
           <section key={section}>
             <SectionHeading section={section} edition={edition} />
-            <PaperList papers={papers} abstracts={abstracts} topicNames={topicNames} />
+            <PaperList papers={papers} topicNames={topicNames} />
           </section>
         ))}
         <Pager

@@ -1,6 +1,7 @@
 "use client";
 
 import { paperHref } from "@/components/edition-href";
+import { AS_ARRIVED, type Parcel, unpack } from "@/components/parcel";
 
 /** A paper in a list, every text ready to be shown; what there is none of is left out. */
 export type Item = {
@@ -17,16 +18,13 @@ export type Item = {
   note?: string;
 };
 
-/**
- * Papers one below the other. A client component although it does nothing in the browser: Next sends
- * what a server component made twice, as markup and as data, and the data of markup is larger than
- * the markup. Of a client component only the properties are sent, which keeps fifty papers with
- * their abstracts under 250 KB.
- */
-export function PaperItems({ items }: { items: readonly Item[] }) {
+/** Papers one below the other; a client component so that they are sent once (see `Parcel`). */
+export function PaperItems({ items }: { items: Parcel<readonly Item[]> }) {
+  const unpacked = unpack(items);
+  if (!unpacked) return <ul className="papers" {...AS_ARRIVED} />;
   return (
     <ul className="papers">
-      {items.map((item) => (
+      {unpacked.map((item) => (
         <PaperItem key={item.id} item={item} />
       ))}
     </ul>

@@ -1,6 +1,7 @@
-import type { FoldedAbstract } from "@/components/abstract-text";
+import { foldAbstract } from "@/components/abstract-text";
 import { formatCount } from "@/components/day-text";
 import { type Item, PaperItems } from "@/components/paper-items";
+import { pack } from "@/components/parcel";
 import { paperLinks } from "@/lib/paper-id";
 import type { PaperCard } from "@/lib/read/paper-card";
 import { displayName } from "@/lib/text/author-name";
@@ -11,27 +12,16 @@ export type TopicNames = ReadonlyMap<string, string>;
 
 type Props = {
   papers: readonly PaperCard[];
-  /** Of every paper of the page, since they share its room. */
-  abstracts: ReadonlyMap<string, FoldedAbstract>;
   topicNames: TopicNames;
 };
 
 /** Papers one below the other. */
-export function PaperList({ papers, abstracts, topicNames }: Props) {
-  return (
-    <PaperItems
-      items={papers.map((paper) => ({
-        ...toItem(paper, topicNames),
-        ...(abstracts.get(paper.id) ?? NO_ABSTRACT),
-      }))}
-    />
-  );
+export function PaperList({ papers, topicNames }: Props) {
+  return <PaperItems items={pack(papers.map((paper) => toItem(paper, topicNames)))} />;
 }
 
-const NO_ABSTRACT: FoldedAbstract = { head: "" };
-
 /** The primary category by name, the others by their codes, which the filters explain. */
-function toItem(paper: PaperCard, topicNames: TopicNames): Omit<Item, keyof FoldedAbstract> {
+function toItem(paper: PaperCard, topicNames: TopicNames): Item {
   const [primary, ...others] = paper.categories;
   const by = nameAuthors(paper);
   const topics = nameTopics(paper, topicNames);
@@ -39,6 +29,7 @@ function toItem(paper: PaperCard, topicNames: TopicNames): Omit<Item, keyof Fold
   return {
     id: paper.id,
     title: toUnicode(paper.title),
+    ...foldAbstract(toUnicode(paper.abstract)),
     ...(by && { by }),
     ...(primary && { subject: primary.name ?? primary.code }),
     ...(others.length > 0 && { others: others.map(({ code }) => code).join(" ") }),

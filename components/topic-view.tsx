@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { foldAbstracts } from "@/components/abstract-text";
 import { formatCount, formatDayLong } from "@/components/day-text";
 import { Pager } from "@/components/pager";
 import { PaperList, type TopicNames } from "@/components/paper-list";
@@ -22,7 +21,6 @@ type Props = {
 /** A topic: what it is, the rule that finds its papers, and the papers, day by day. */
 export function TopicView({ topic, page, isFirst, day, count, topicNames, children }: Props) {
   const path = `/topics/${topic.slug}`;
-  const abstracts = foldAbstracts(page.items);
   return (
     <>
       <div className="lead">
@@ -48,7 +46,7 @@ export function TopicView({ topic, page, isFirst, day, count, topicNames, childr
         {groupByDay(page.items).map((group) => (
           <section key={group.day ?? "undated"}>
             <DayHeading day={group.day} />
-            <PaperList papers={group.papers} abstracts={abstracts} topicNames={topicNames} />
+            <PaperList papers={group.papers} topicNames={topicNames} />
           </section>
         ))}
         <Pager

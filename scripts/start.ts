@@ -7,7 +7,7 @@ import { type Env, env } from "@/lib/env";
 import { buildPages } from "@/lib/process/build";
 import { startChild } from "@/lib/process/child";
 import { lockInstance } from "@/lib/process/instance-lock";
-import { listen, urlOf } from "@/lib/process/web-server";
+import { listen, urlOf, WEB_NODE_FLAGS } from "@/lib/process/web-server";
 import { runCommand } from "@/lib/terminal/command";
 import { formatSeconds } from "@/lib/terminal/progress";
 
@@ -39,6 +39,7 @@ await runCommand({
     const web = startChild({
       name: "web",
       script: "scripts/web.ts",
+      nodeFlags: WEB_NODE_FLAGS,
       // The same port after each restart, also where any free one was asked for.
       args: [isDevelopment ? "--dev" : "--built", "--port", String(port)],
       mustComeUp: true,

@@ -17,6 +17,7 @@ export type ChildOptions = {
   name: string;
   script: string;
   args?: string[];
+  nodeFlags?: readonly string[];
   mustComeUp?: boolean;
   say: (line: string) => void;
 };
@@ -77,8 +78,8 @@ export function startChild(options: ChildOptions): Child {
   }
 }
 
-function spawnScript({ script, args = [], say }: ChildOptions): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", script, ...args], {
+function spawnScript({ script, args = [], nodeFlags = [], say }: ChildOptions): ChildProcess {
+  const child = spawn(process.execPath, [...nodeFlags, "--import", "tsx", script, ...args], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

@@ -8,6 +8,7 @@ import {
 } from "@/lib/read/edition-facets";
 import { cutPage, type Page } from "@/lib/read/page";
 import { type PaperCard, readCards } from "@/lib/read/paper-card";
+import { remember } from "@/lib/read/remembered";
 import { selectRows } from "@/lib/read/rows";
 
 /** Which part of which edition. `day` null asks for the sample edition. */
@@ -68,8 +69,13 @@ export function isEditionCursor(text: string): boolean {
 
 const CURSOR = /^(new|cross|replace|replace-cross):[a-z0-9./-]{4,40}$/;
 
-/** Everything else is decided in memory: the entries of one day are some hundreds of short rows. */
-async function readEntries(day: Day): Promise<Entry[]> {
+/**
+ * Everything else is decided in memory: the entries of one day are some hundreds of short rows, which
+ * serve every page and every filter of the edition.
+ */
+const readEntries = remember(selectEntries, (day: Day) => day);
+
+async function selectEntries(day: Day): Promise<readonly Entry[]> {
   const rows = await selectRows<EntryRow>(
     `SELECT listed.id, listed.type, listed."isEstimated", ${LISTS}
        FROM (SELECT paper_id AS id, min(type) AS type, bool_and(is_estimated) AS "isEstimated"

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Database } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { WEB_NODE_FLAGS } from "@/lib/process/web-server";
 
 /** Serves the pages over a database from a process of its own while `act` runs with their address. */
 export async function withSite<T>(
@@ -10,7 +11,7 @@ export async function withSite<T>(
   act: (site: string) => Promise<T>,
 ): Promise<T> {
   await db.pool.query("VACUUM ANALYZE");
-  const web = spawn(process.execPath, ["--import", "tsx", "scripts/web.ts"], {
+  const web = spawn(process.execPath, [...WEB_NODE_FLAGS, "--import", "tsx", "scripts/web.ts"], {
     env: { ...process.env, NODE_ENV: "production", DATABASE_URL: db.url, PORT: String(port) },
     stdio: ["ignore", "pipe", "inherit"],
   });
