@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Database } from "@/lib/db/client";
 import type { Announcement } from "@/lib/paper";
 import { storePapers } from "@/lib/store/papers";
+import { storeTags } from "@/lib/store/tags";
 import { createTestDatabase } from "@/tests/db/database";
 import { announcementOf, paperOf } from "@/tests/paper-records";
 
@@ -67,4 +68,22 @@ test("the first day is the day as new, not that of an earlier cross-list", async
 test("a paper that is only replaced has no first day", async () => {
   await announce(on("2024-02-01", { type: "replace" }));
   expect(await firstDay()).toEqual({ announced_on: null });
+});
+
+test("a paper's topics follow its first day", async () => {
+  const topicDay = async () =>
+    (await db.pool.query("SELECT announced_on FROM paper_topic")).rows[0]?.announced_on;
+  await announce();
+  const topics = [{ slug: "moe", matched: ["MoE"] }];
+  const { rows } = await db.pool.query("SELECT changed_at::text AS stamp FROM paper");
+  const tags = [{ id: paper.id, stamp: rows[0].stamp, topics }];
+  await storeTags(db.pool, { revision: "r1", tags });
+  expect(await topicDay()).toBeNull();
+  await announce(on("2024-01-04"));
+  expect(await topicDay()).toBe("2024-01-04");
+  await announce(on("2024-01-03"));
+  expect(await topicDay()).toBe("2024-01-03");
+  await db.pool.query("DELETE FROM paper_topic");
+  await storeTags(db.pool, { revision: "r2", tags });
+  expect(await topicDay()).toBe("2024-01-03");
 });

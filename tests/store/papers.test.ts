@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/lib/db/client";
 import type { Paper } from "@/lib/paper";
-import { storePapers } from "@/lib/store/papers";
+import { type SearchedText, searchVector } from "@/lib/query/search-vector";
+import { listIncomplete, storePapers } from "@/lib/store/papers";
 import { createTestDatabase } from "@/tests/db/database";
 import { announcementOf, paperOf } from "@/tests/paper-records";
 
@@ -110,12 +111,72 @@ test("a revised paper is tagged anew", async () => {
   expect((await db.pool.query("SELECT FROM tagging")).rowCount).toBe(0);
 });
 
-test("the search vector knows title, abstract, authors and comment", async () => {
-  await store(paperOf({ id: "2401.00001", title: "Quantized adapters", comment: "code released" }));
-  const { rows } = await db.pool.query("SELECT search::text AS text FROM paper");
-  expect(rows[0].text).toContain("'quantiz':1A");
-  expect(rows[0].text).toMatch(/'lovelace':\d+C/);
-  expect(rows[0].text).toMatch(/'releas':\d+\b/);
+test("OAI-PMH's word on the same version beats the query API's, and never the other way round", async () => {
+  await store(paperOf({ id: "2401.00001", title: "From the API" }));
+  const oai = paperOf({ id: "2401.00001", title: "From OAI", source: "oai", isWithdrawn: true });
+  expect(await store(oai)).toMatchObject({ revised: 1 });
+  expect(await store(paperOf({ id: "2401.00001", title: "From the API" }))).toMatchObject({
+    unchanged: 1,
+  });
+  expect(await read("2401.00001")).toMatchObject({ title: "From OAI", is_withdrawn: true });
+  await store(paperOf({ id: "2401.00001", title: "From the API", version: 2 }));
+  expect(await read("2401.00001")).toMatchObject({ title: "From the API", is_withdrawn: false });
+});
+
+test("a comment that fills a gap tells of a withdrawal too", async () => {
+  await store(paperOf({ id: "2401.00001", source: "oai" }));
+  const told = { comment: "withdrawn", isWithdrawn: true, source: "import" } as const;
+  await store(paperOf({ id: "2401.00001", ...told }));
+  expect(await read("2401.00001")).toMatchObject({ comment: "withdrawn", is_withdrawn: true });
+});
+
+test("records that only a feed or a listing told of are listed for completion", async () => {
+  await store(
+    paperOf({ id: "2401.00001", source: "rss", isComplete: false }),
+    paperOf({ id: "2401.00002", source: "listing", isComplete: false }),
+    paperOf({ id: "2401.00003", source: "import", isComplete: false }),
+    paperOf({ id: "2401.00004", source: "oai" }),
+  );
+  const listed = await listIncomplete(db.pool, 10);
+  expect(listed.map(({ id }) => id)).toEqual(["2401.00002", "2401.00001"]);
+});
+
+describe("the search vector", () => {
+  /** What is stored, and what should be, as PostgreSQL prints them. */
+  async function compare(paper: SearchedText) {
+    const { rows } = await db.pool.query<{ stored: string; expected: string }>(
+      "SELECT search::text AS stored, $1::tsvector::text AS expected FROM paper",
+      [searchVector(paper)],
+    );
+    expect(rows[0]?.stored).toBe(rows[0]?.expected);
+  }
+  const first = paperOf({
+    id: "2401.00001",
+    title: "Quantized adapters",
+    authors: ["Ada Lovelace", "Bo Sample"],
+  });
+
+  test("is there at once and follows every change of the text", async () => {
+    await store(first);
+    await compare(first);
+    const revised = { ...first, version: 2, title: "Routed ZeRO", comment: "code released" };
+    await store(revised);
+    await compare(revised);
+  });
+
+  test("keeps the authors and the comment that the record keeps", async () => {
+    await store({ ...first, comment: "code released" });
+    const entry = { source: "rss", isComplete: false, comment: null, authors: [] } as const;
+    const revised = { ...first, ...entry, authors: [], version: 2, title: "Revised" };
+    await store(revised);
+    await compare({ ...first, title: "Revised", comment: "code released" });
+  });
+
+  test("gains the words of a comment that fills a gap", async () => {
+    await store(first);
+    await store({ ...first, comment: "code released", source: "import" });
+    await compare({ ...first, comment: "code released" });
+  });
 });
 
 test("many writers of the same papers at once neither fail nor lose a version", async () => {
