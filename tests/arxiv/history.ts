@@ -120,9 +120,9 @@ function createWriter(options: HistoryOptions, { random, holidays }: Chance) {
     for (let index = 0; index < count; index++) {
       const primary = categories[index % categories.length] ?? "cs.LG";
       const archive = primary.split(".")[0] ?? "";
-      const isOldStyle = index % 5 === 0 && !LATE_ARCHIVES.includes(archive);
+      const isOldStyle = index % 7 === 0 && !LATE_ARCHIVES.includes(archive);
       const id = isOldStyle
-        ? `${archive}/0112${String(index / 5 + 1).padStart(3, "0")}`
+        ? `${archive}/0112${String(index / 7 + 1).padStart(3, "0")}`
         : `2003.${String(index + 1).padStart(5, "0")}`;
       const announced = listingDayFrom(isOldStyle ? "2001-12-12" : "2020-03-11", holidays);
       const draft = startDraft({

@@ -8,7 +8,6 @@ import { createInterface } from "node:readline";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { examplePaper } from "./paper-examples.ts";
-import { readSimulationFlags } from "./simulation-flags.ts";
 
 const DAY = "2026-09-24";
 const ROOT = new URL("../../", import.meta.url);
@@ -57,6 +56,27 @@ describe("scripts/simulate-arxiv.ts", () => {
     expect(find(/Stopped after 2 requests/)).toBeTruthy();
   });
 
+  it("serves a made-up history by a fast clock, with faults by chance", async () => {
+    const flags = ["--history", "7", "--days", "5", "--papers", "4", "--speed", "3600"];
+    const child = start([...flags, "--categories", "hep-th,math.NA", "--faults", "0:3"]);
+    const lines: string[] = [];
+    createInterface({ input: child.stdout ?? process.stdin }).on("line", (line) =>
+      lines.push(line),
+    );
+    const find = (pattern: RegExp) => lines.map((line) => pattern.exec(line)).find(Boolean);
+    await expect.poll(() => find(/Ctrl-C stops it/), { timeout: 30_000 }).toBeTruthy();
+    expect(find(/runs 3600 times as fast/)).toBeTruthy();
+    expect(find(/^ {2}math\.NA +[1-9]/)).toBeTruthy();
+    expect(find(/Faults switched on: any by chance/)).toBeTruthy();
+    const list = find(/^export ARXIV_LIST_URL=(.*)$/)?.[1];
+    expect(await (await fetch(`${list}/hep-th/new`)).text()).toContain("23 February 2026");
+    const oai = `${find(/^export ARXIV_OAI_URL=(.*)$/)?.[1]}?verb=ListRecords`;
+    const records = await fetch(`${oai}&metadataPrefix=arXivRaw&from=2026-02-23&set=math`);
+    expect(await records.text()).toContain("<setSpec>math:math:NA</setSpec>");
+    child.kill("SIGTERM");
+    expect(await exitOf(child)).toBe(0);
+  });
+
   it("lists the days of a corpus with their counts by category", async () => {
     const { code, out } = await run(["--corpus", corpus, "--list-days"]);
     expect(code).toBe(0);
@@ -78,8 +98,15 @@ describe("scripts/simulate-arxiv.ts", () => {
   ])("%j ends with exit code 1 and one clear line", async (flags, message) => {
     const { code, out, err } = await run(flags.map((flag) => flag.replace("FOLDER", folder)));
     expect(err).toMatch(message);
-    expect(err.trim().split("\n")).toHaveLength(1);
+    expect(err).toMatch(/^broadsheet: [^\n]+\n$/);
     expect([code, out]).toEqual([1, ""]);
+  });
+
+  it("names a flag that it does not know, and explains itself", async () => {
+    const { code, err } = await run(["--dya", DAY]);
+    expect(err).toMatch(/--dya/);
+    expect(err).toContain("--list-days");
+    expect(code).toBe(1);
   });
 
   it("says so where the port is in use", async () => {
@@ -90,40 +117,6 @@ describe("scripts/simulate-arxiv.ts", () => {
     other.close();
     expect(err).toContain("port is in use");
     expect(code).toBe(1);
-  });
-});
-
-describe("the flags of a simulation", () => {
-  it("name a fault with its place, its chance and its times", () => {
-    const faults = ["silence", "rate-limited@/api*3", "stale-feed@cs.CV%0.5*always"];
-    const given = faults.flatMap((fault) => ["--fault", fault]);
-    expect(readSimulationFlags(["--corpus", "a", "--day", DAY, ...given])).toEqual({
-      task: "serve",
-      corpus: ["a"],
-      holidays: new Set(),
-      day: DAY,
-      port: 0,
-      faults: [
-        { name: "silence" },
-        { name: "rate-limited", path: "/api", times: 3 },
-        { name: "stale-feed", category: "cs.CV", probability: 0.5, times: "always" },
-      ],
-    });
-  });
-
-  it.each([
-    [["--day", DAY], /--corpus FILE is missing/],
-    [["--corpus", "a"], /--day YYYY-MM-DD is missing/],
-    [["--corpus", "a", "--day", "2026-02-30"], /--day 2026-02-30: not a day/],
-    [["--corpus", "a", "--day", DAY, "--port", "99999"], /--port 99999: not a port/],
-    [["--corpus", "a", "--day", DAY, "--port", ""], /--port : not a port/],
-    [["--corpus", "a", "--day", DAY, "--fault", "flood"], /--fault flood: unknown/],
-    [["--corpus", "a", "--day", DAY, "--fault", "silence%2"], /--fault silence%2/],
-    [["--corpus", "a", "--day", DAY, "--fault", "silence%1.2.3"], /--fault silence%1/],
-    [["--corpus", "a", "--day", DAY, "--holiday", "soon"], /--holiday soon: not a day/],
-    [["--corpus", "a", "--day", DAY, "--dya", DAY], /--dya/],
-  ])("are refused where they are %j", (flags, message) => {
-    expect(() => readSimulationFlags(flags)).toThrow(message);
   });
 });
 
