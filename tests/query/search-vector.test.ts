@@ -169,11 +169,14 @@ describe("search and topics", () => {
 
   it("find the same papers by words and phrases, in title, abstract or either", async () => {
     const field = fc.constantFrom<TextField | null>(null, "ti", "abs");
-    const asked = fc.array(word, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(" "));
+    const words = fc.array(word, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(" "));
+    const place = fc.record({ from: fc.nat(20), length: fc.integer({ min: 1, max: 4 }) });
+    const asked = fc.oneof(words, place); // any words, or some that follow each other in the paper
     await fc.assert(
       fc.asyncProperty(text, text, field, asked, async (title, abstract, where, phrase) => {
-        const words = readText(phrase).words.map((found) => foldWord(found.text));
-        const [first = ""] = words;
+        const words = listWords(phrase, [title, abstract]);
+        const [first] = words;
+        if (first === undefined) return;
         const at = { from: 0, to: 0 };
         const leaf: TextLeaf =
           words.length === 1
@@ -205,3 +208,9 @@ describe("search and topics", () => {
     );
   });
 });
+
+function listWords(asked: string | { from: number; length: number }, texts: string[]): string[] {
+  const read = typeof asked === "string" ? [asked] : texts;
+  const words = read.flatMap((text) => readText(text).words.map((word) => foldWord(word.text)));
+  return typeof asked === "string" ? words : words.slice(asked.from, asked.from + asked.length);
+}
