@@ -32,6 +32,7 @@ const DEFERRED_CUTOFFS: ReadonlySet<Day> = new Set<Day>([
 ]);
 
 const CUTOFF_HOUR = 14;
+const LISTING_HOUR = 20;
 const [SUNDAY, MONDAY, FRIDAY, SATURDAY] = [0, 1, 5, 6] as const;
 
 /** Computing offsets from UTC is left to the platform; hours run from 0 to 23. */
@@ -52,6 +53,17 @@ export function easternDay(instant: Date): Day {
 /** The instant at which a day begins in US Eastern time. */
 export function midnightEastern(day: Day): Date {
   return easternInstant(day, 0);
+}
+
+/** The instant at which a day's listing appears, where it has one: 20:00 on the evening before. */
+export function listingInstant(day: Day): Date {
+  return easternInstant(addDays(day, -1), LISTING_HOUR);
+}
+
+/** The day whose listing should be the one to be seen at an instant, were there one every day. */
+export function listingDayAt(instant: Date): Day {
+  const { day, hour } = readEastern(instant);
+  return hour < LISTING_HOUR ? day : addDays(day, 1);
 }
 
 /**
@@ -114,7 +126,7 @@ function readEastern(instant: Date): { day: Day; hour: number } {
 }
 
 /** The clock changes at 02:00, so each hour asked for here exists exactly once on every day. */
-function easternInstant(day: Day, hour: 0 | typeof CUTOFF_HOUR): Date {
+function easternInstant(day: Day, hour: 0 | typeof CUTOFF_HOUR | typeof LISTING_HOUR): Date {
   const summer = new Date(Date.parse(`${day}T00:00:00Z`) + (hour + 4) * 3_600_000);
   const shown = readEastern(summer);
   if (shown.day === day && shown.hour === hour) return summer;

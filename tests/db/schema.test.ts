@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { migrate, readHistory } from "@/lib/db/migrate";
@@ -15,13 +16,10 @@ afterAll(async () => {
   await drawn.close();
 });
 
-const MIGRATIONS = [
-  "20261123000000_init",
-  "20261124000000_sources",
-  "20261124000001_harvest_spine",
-  "20261124000002_search_words",
-  "20261124000003_topic_days",
-];
+const MIGRATIONS = readdirSync("prisma/migrations", { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
 
 /** What stands in the migrations only, because schema.prisma has no words for it. */
 const BEYOND_PRISMA = [
