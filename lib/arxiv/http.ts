@@ -110,7 +110,7 @@ async function ask<T>(
       signal,
     });
     answer = await readAnswer(request, response);
-    report(answer ? `${answer.status}, ${answer.body.length} characters` : "too large");
+    report(answer ? `${answer.status}, ${answer.bytes.length} bytes` : "too large");
   } catch (error) {
     context.signal?.throwIfAborted();
     const reason = describeNetworkError(error);
@@ -131,8 +131,8 @@ function withLastAnswer(error: unknown, failure: AppError | null): unknown {
 async function readAnswer(request: ArxivRequest, response: Response): Promise<ArxivAnswer | null> {
   const { status, headers } = response;
   const maxBytes = request.maxBytes ?? DEFAULT_MAX_BYTES;
-  const decoder = new TextDecoder();
-  let [body, size] = ["", 0];
+  const parts: Uint8Array[] = [];
+  let size = 0;
   if (response.body) {
     const reader = response.body.getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
@@ -141,10 +141,21 @@ async function readAnswer(request: ArxivRequest, response: Response): Promise<Ar
         await reader.cancel();
         return null;
       }
-      body += decoder.decode(part.value, { stream: true });
+      parts.push(part.value);
     }
   }
-  return { url: request.url, status, headers, body: body + decoder.decode() };
+  const bytes = Buffer.concat(parts, size);
+  let text: string | null = null;
+  return {
+    url: request.url,
+    status,
+    headers,
+    bytes,
+    get body() {
+      text ??= new TextDecoder().decode(bytes);
+      return text;
+    },
+  };
 }
 
 function describeNetworkError(error: unknown): string {

@@ -13,16 +13,15 @@ export type OaiContext = ArxivContext & { oaiUrl: string };
 /** A set's records changed since a day, or what follows the page that gave a token. */
 export type OaiAsk = { set: string; from: Day } | { token: string };
 
+type Found = { records: OaiRecord[]; deleted: DeletedRecord[]; skipped: Skipped[] };
+
 /** `none`: nothing changed since the day asked for, or arXiv's cache says so until midnight UTC. */
 export type OaiPage = { kind: "none"; responseDate: Date } | OaiRecords;
 
 /** `nextToken` is null on the last page; `cursor` and `completeListSize` where arXiv counts. */
-export type OaiRecords = {
+export type OaiRecords = Found & {
   kind: "page";
   responseDate: Date;
-  records: OaiRecord[];
-  deleted: DeletedRecord[];
-  skipped: Skipped[];
   nextToken: string | null;
   tokenExpiresAt: Date | null;
   completeListSize: number | null;
@@ -98,20 +97,21 @@ function asGiven(token: string): string {
 }
 
 function readPage(answer: ArxivAnswer): OaiPage {
-  const { envelope, records: texts } = takeRecordsOut(answer.body);
+  const { envelope, found } = takeRecordsOut(answer.bytes);
   const parsed = Envelope.safeParse(parseXml(envelope));
   if (!parsed.success) throw new AppError("arxiv_bad_answer", "XML that is no OAI-PMH answer");
   const { responseDate, error, ListRecords: list } = parsed.data["OAI-PMH"];
   if (error?.["@_code"] === "noRecordsMatch") return { kind: "none", responseDate };
   if (error) throw refusal(error);
   if (!list) throw new AppError("arxiv_bad_answer", "an OAI-PMH answer without a list of records");
-  if (texts.length === 0) throw new AppError("arxiv_empty", "a list without records");
+  const count = found.records.length + found.deleted.length + found.skipped.length;
+  if (count === 0) throw new AppError("arxiv_empty", "a list without records");
   const token = list.resumptionToken;
   const nextToken = token?.["#text"].trim() || null;
   return {
     kind: "page",
     responseDate,
-    ...readRecords(texts),
+    ...found,
     nextToken,
     tokenExpiresAt: parseInstant(token?.["@_expirationDate"] ?? ""),
     completeListSize: countOf(token?.["@_completeListSize"]),
@@ -120,35 +120,27 @@ function readPage(answer: ArxivAnswer): OaiPage {
 }
 
 /**
- * The records as text, and the answer without them: so that a malformed record costs only itself.
- * What is cut off in the middle of a record stays in the envelope and spoils it.
+ * Reads the records one by one, and returns the answer without them: so that a malformed record costs
+ * only itself, and no more than one is in memory as text. What is cut off in the middle of a record
+ * stays in the envelope and spoils it.
  */
-function takeRecordsOut(body: string): { envelope: string; records: string[] } {
-  const records: string[] = [];
-  const rest: string[] = [];
+function takeRecordsOut(bytes: Buffer) {
+  const found: Found = { records: [], deleted: [], skipped: [] };
+  const rest: Buffer[] = [];
   let position = 0;
   for (;;) {
-    const start = body.indexOf(START, position);
-    const end = start < 0 ? -1 : body.indexOf(END, start);
+    const start = bytes.indexOf(START, position);
+    const end = start < 0 ? -1 : bytes.indexOf(END, start);
     if (end < 0) break;
-    rest.push(body.slice(position, start));
+    rest.push(bytes.subarray(position, start));
     position = end + END.length;
-    records.push(body.slice(start, position));
+    const read = readOaiRecord(bytes.toString("utf8", start, position));
+    if ("reason" in read) found.skipped.push(read);
+    else if ("paper" in read) found.records.push(read);
+    else found.deleted.push(read);
   }
-  return { envelope: rest.join("") + body.slice(position), records };
-}
-
-function readRecords(texts: string[]) {
-  const records: OaiRecord[] = [];
-  const deleted: DeletedRecord[] = [];
-  const skipped: Skipped[] = [];
-  for (const text of texts) {
-    const read = readOaiRecord(text);
-    if ("reason" in read) skipped.push(read);
-    else if ("paper" in read) records.push(read);
-    else deleted.push(read);
-  }
-  return { records, deleted, skipped };
+  rest.push(bytes.subarray(position));
+  return { found, envelope: new TextDecoder().decode(Buffer.concat(rest)) };
 }
 
 function refusal({ "#text": text, "@_code": code }: z.infer<typeof Failure>): AppError {

@@ -3,7 +3,14 @@ import { AppError, type ErrorCode } from "@/lib/errors";
 import { foldText } from "@/lib/fold-text";
 import type { Verdict } from "@/lib/gate";
 
-export type ArxivAnswer = { url: string; status: number; headers: Headers; body: string };
+/** `body` is decoded from `bytes` when it is first asked for: a large page is better read in parts. */
+export type ArxivAnswer = {
+  url: string;
+  status: number;
+  headers: Headers;
+  bytes: Buffer;
+  readonly body: string;
+};
 
 /** What came of one request: a value, another address to ask, or a failure and what it calls for. */
 export type Outcome<T> =
@@ -17,7 +24,7 @@ export type Outcome<T> =
  */
 export function judge<T>(answer: ArxivAnswer, read: (answer: ArxivAnswer) => T): Outcome<T> {
   const { status } = answer;
-  const evidence = `${answer.url} answered ${status}: ${foldText(answer.body.slice(0, 200))}`;
+  const evidence = `${answer.url} answered ${status}: ${beginningOf(answer)}`;
   if (status === 403) {
     const verdict: Verdict = { kind: "blocked", reason: evidence };
     const message = `arXiv refuses our requests; find out why before asking again. ${evidence}`;
@@ -39,6 +46,11 @@ export function judge<T>(answer: ArxivAnswer, read: (answer: ArxivAnswer) => T):
   } catch (error) {
     return refuse(error, answer);
   }
+}
+
+/** The first 200 characters, which take up to four bytes each. */
+function beginningOf({ bytes }: ArxivAnswer): string {
+  return foldText(new TextDecoder().decode(bytes.subarray(0, 800)).slice(0, 200));
 }
 
 /** A failure that another try may mend, after a pause. */

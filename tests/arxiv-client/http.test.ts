@@ -39,9 +39,7 @@ describe("fetchArxiv", () => {
     expect(await ask(readBody)).toContain("<title>cs.LG updates on arXiv.org</title>");
     expect(arxiv.log.entries.map(({ userAgent }) => userAgent)).toEqual(["Broadsheet/test"]);
     expect(gate.verdicts).toEqual([{ kind: "ok" }]);
-    expect(lines).toEqual([
-      expect.stringMatching(/^GET http:.*\/rss\/cs\.LG: 200, \d+ characters/),
-    ]);
+    expect(lines).toEqual([expect.stringMatching(/^GET http:.*\/rss\/cs\.LG: 200, \d+ bytes/)]);
   });
 
   it.each([
