@@ -146,6 +146,7 @@ describe("a part of a listing", () => {
 
   it.each([
     [0, 4, ["New submissions (showing first 4 of 5 entries)"]],
+    [0, 5, ["New submissions (showing 5 of 5 entries)"]],
     [
       4,
       3,

@@ -52,10 +52,17 @@ const INSTANTS = new Map<Day, Date>();
 
 /** 14:00 Eastern on the weekday before the listing. */
 function cutoffOf(day: Day): Date {
+  const known = CUTOFFS.get(day);
+  if (known) return known;
   let weekday = addDays(day, -1);
   while (!isWeekday(weekday)) weekday = addDays(weekday, -1);
-  return easternInstant(weekday, CUTOFF_HOUR);
+  const instant = easternInstant(weekday, CUTOFF_HOUR);
+  CUTOFFS.set(day, instant);
+  return instant;
 }
+
+/** Every made-up instant of submission asks for two of them. */
+const CUTOFFS = new Map<Day, Date>();
 
 function isWeekday(day: Day): boolean {
   const weekday = weekdayOf(day);

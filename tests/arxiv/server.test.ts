@@ -39,6 +39,14 @@ describe("the simulated arXiv", () => {
     await arxiv.close();
   });
 
+  it("can have a clock that runs faster than the machine's", async () => {
+    const start = new Date("2026-09-23T12:00:00Z");
+    const clock = createClock(start, { isTicking: true, speed: 3_600_000 });
+    await expect.poll(() => clock.now().getTime() - start.getTime()).toBeGreaterThan(36_000_000);
+    clock.set(start);
+    expect(clock.now() >= start).toBe(true);
+  });
+
   it("can tell the whole truth of a category with every kind of listing", () =>
     withArxiv(async ({ truth }) => {
       expect(truth(DAY, "cs.LG")).toEqual({
@@ -56,6 +64,26 @@ describe("the simulated arXiv", () => {
       await arxiv.close();
       await expect(answer.text()).rejects.toThrow();
     }));
+});
+
+describe("a paper's categories", () => {
+  const paper = examplePaper("2609.00001", "2026-09-22", {
+    categories: ["cs.LG", "cs.CL"],
+    changes: [{ at: "2026-09-23T12:00:00Z", categories: ["cs.CL", "cs.LG"] }],
+    crossLists: [{ category: "stat.ML", announced: DAY }],
+    revisions: [{ announced: "2026-09-25", categories: ["cs.AI"] }],
+  });
+
+  it.each([
+    ["as first announced", "2026-09-22T12:00:00Z", ["cs.LG", "cs.CL"]],
+    ["after another was made the primary one", "2026-09-23T12:00:00Z", ["cs.CL", "cs.LG"]],
+    ["after a later cross-list", "2026-09-24T12:00:00Z", ["cs.CL", "cs.LG", "stat.ML"]],
+    ["after a version with others", "2026-09-25T12:00:00Z", ["cs.AI", "stat.ML"]],
+  ])("are those of the moment, %s", async (_name, instant, categories) => {
+    const arxiv = await startSimulatedArxiv({ papers: [paper], day: DAY });
+    expect(arxiv.truth.record(paper.id, new Date(instant))?.categories).toEqual(categories);
+    await arxiv.close();
+  });
 });
 
 describe("made-up submissions", () => {
