@@ -28,6 +28,9 @@ const PART_OF_CLASS: ReadonlyMap<string, Part> = new Map([
   ["list-subjects", "subjects"],
 ]);
 
+/** Deeper than any page of arXiv's; what is deeper is not read to its end. */
+const DEEPEST = 200;
+
 /** An element whose text is being gathered: `depth` counts those of its name inside it. */
 type Gathering = { tag: string; depth: number; texts: string[]; keep: (text: string) => void };
 
@@ -40,6 +43,7 @@ export function takeListingApart(html: string): ListingPage {
   const outside: string[] = [];
   let entry: ListingEntry | null = null;
   let gathering: Gathering | null = null;
+  let depth = 0;
   let isAmongAuthors = false;
   let isDescriptor = false; // "Title:" and its like
 
@@ -64,6 +68,7 @@ export function takeListingApart(html: string): ListingPage {
 
   const parser = new Parser({
     onopentag(tag, attributes) {
+      if (++depth > DEEPEST) parser.pause(); // its stack takes time by the square of its height
       const classes = (attributes["class"] ?? "").split(/\s+/);
       if (gathering) {
         if (tag === gathering.tag) gathering.depth++;
@@ -86,6 +91,7 @@ export function takeListingApart(html: string): ListingPage {
       else if (!entry) outside.push(text);
     },
     onclosetag(tag, isImplied) {
+      depth--;
       if (tag === "span") isDescriptor = false;
       if (tag === "dl") entry = null;
       if (tag === "html") page.isWhole = !isImplied;

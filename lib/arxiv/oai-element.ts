@@ -35,13 +35,13 @@ export function readRecordElement(xml: string): RecordElement | { damage: string
     versions: [],
     texts: Object.create(null),
   };
-  let [depth, deepest] = [0, 0];
+  let depth = 0;
   let field: string | null = null;
   let text = "";
   const parser = new Parser(
     {
       onopentag(tag, attributes) {
-        deepest = Math.max(deepest, ++depth);
+        if (++depth > DEEPEST) parser.pause(); // its stack takes time by the square of its height
         const name = localName(tag);
         if (name === "header") record.isDeleted = attributes["status"] === "deleted";
         if (name === "version") {
@@ -64,7 +64,7 @@ export function readRecordElement(xml: string): RecordElement | { damage: string
     { xmlMode: true },
   );
   parser.end(xml);
-  return deepest > DEEPEST ? { damage: "too deep a nest of elements" } : record;
+  return depth > DEEPEST ? { damage: "too deep a nest of elements" } : record;
 }
 
 function keepText(record: RecordElement, field: string, text: string): void {
