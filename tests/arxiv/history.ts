@@ -1,18 +1,10 @@
 import { addDays, type Day } from "@/lib/paper";
-import {
-  change,
-  crossList,
-  type Draft,
-  finishDraft,
-  isForeign,
-  revise,
-  startDraft,
-} from "./history-draft.ts";
-import { createTexts, type PaperText } from "./history-text.ts";
+import { finishDraft } from "./history-draft.ts";
+import type { PaperText } from "./history-text.ts";
+import { createHistoryWriter } from "./history-writer.ts";
 import type { PaperSource } from "./paper-source.ts";
 import { createRandom } from "./random.ts";
-import { isListingDay, listingDayFrom, submissionWindow } from "./schedule.ts";
-import { expandCategories } from "./taxonomy.ts";
+import { isListingDay } from "./schedule.ts";
 
 export type HistoryOptions = {
   seed: number;
@@ -41,10 +33,6 @@ export type History = {
 };
 
 const DEFAULT_START: Day = "2026-02-23";
-/** They never had identifiers of the old style, which ended in March 2007. */
-const LATE_ARCHIVES = ["econ", "eess", "q-fin", "stat"];
-const DAY_MILLISECONDS = 86_400_000;
-
 /**
  * Days of arXiv from nothing, the same for the same seed: new papers with and without secondary
  * categories, aliases, papers held back for days before their announcement, replacements up to
@@ -58,7 +46,7 @@ export function createHistory(options: HistoryOptions): History {
   const all = Array.from({ length: options.days }, (_, index) => addDays(from, index));
   const holidays = new Set(options.holidays ?? chooseHoliday(all));
   const random = createRandom(options.seed);
-  const writer = createWriter(options, { random, holidays });
+  const writer = createHistoryWriter(options, { random, holidays });
   writer.writeBacklog();
   for (const day of all) {
     if (isListingDay(day, holidays)) writer.writeListing(day);
@@ -78,141 +66,4 @@ function chooseHoliday(days: readonly Day[]): Day[] {
   if (days.length < 10) return [];
   const half = days.slice(Math.floor(days.length / 2));
   return half.filter((day) => isListingDay(day, new Set())).slice(1, 2);
-}
-
-type Chance = { random: () => number; holidays: ReadonlySet<Day> };
-
-function createWriter(options: HistoryOptions, { random, holidays }: Chance) {
-  const { categories, papersPerDay, burst } = options;
-  const nextText = createTexts(random, options.corpus);
-  const drafts: Draft[] = [];
-  const numbers = new Map<string, number>();
-
-  const below = (limit: number) => Math.floor(random() * limit);
-  const share = (part: number) => Math.ceil(papersPerDay * part);
-
-  function nextId(month: string): string {
-    // Some numbers never become public.
-    const number = (numbers.get(month) ?? 0) + (random() < 0.03 ? 2 : 1);
-    numbers.set(month, number);
-    return `${month}.${String(number).padStart(5, "0")}`;
-  }
-
-  function chooseCategories(primary: string): string[] {
-    const chosen = new Set([primary]);
-    for (let left = below(3); left > 0; left--)
-      chosen.add(categories[below(categories.length)] ?? primary);
-    // arXiv files an aliased category under both its names.
-    return [...expandCategories([...chosen])];
-  }
-
-  /** A paper of an earlier day that is not withdrawn, or null where chance finds none. */
-  function chooseEarlier(day: Day): Draft | null {
-    for (let tries = 0; tries < 20; tries++) {
-      const draft = drafts[below(drafts.length)];
-      if (draft && !draft.isWithdrawn && draft.lastDay < day) return draft;
-    }
-    return null;
-  }
-
-  function writeBacklog(): void {
-    const count = Math.max(20, papersPerDay * 3);
-    for (let index = 0; index < count; index++) {
-      const primary = categories[index % categories.length] ?? "cs.LG";
-      const archive = primary.split(".")[0] ?? "";
-      const isOldStyle = index % 7 === 0 && !LATE_ARCHIVES.includes(archive);
-      const id = isOldStyle
-        ? `${archive}/0112${String(index / 7 + 1).padStart(3, "0")}`
-        : `2003.${String(index + 1).padStart(5, "0")}`;
-      const announced = listingDayFrom(isOldStyle ? "2001-12-12" : "2020-03-11", holidays);
-      const draft = startDraft({
-        id,
-        text: nextText(),
-        announced,
-        published: null,
-        categories: chooseCategories(primary),
-      });
-      const versions = index % 4 === 1 ? 5 : 1 + (index % 2);
-      for (let version = 2; version <= versions; version++) {
-        revise(draft, listingDayFrom(addDays("2021-05-03", version * 7), holidays));
-      }
-      drafts.push(draft);
-    }
-  }
-
-  function writeListing(day: Day): void {
-    const isBurst = burst?.day === day;
-    const count = isBurst ? burst.papers : papersPerDay;
-    const earlier = drafts.length;
-    for (let index = 0; index < count; index++) {
-      const primary = categories[isBurst ? 0 : index % categories.length] ?? "cs.LG";
-      const evening = addDays(day, -1);
-      drafts.push(
-        startDraft({
-          id: nextId(`${evening.slice(2, 4)}${evening.slice(5, 7)}`),
-          text: nextText(),
-          announced: day,
-          published: random() < 0.06 ? holdBack(day) : null,
-          categories: chooseCategories(primary),
-        }),
-      );
-    }
-    if (earlier === 0) return;
-    writeRevisions(day);
-    for (let left = share(0.08); left > 0; left--) {
-      const draft = chooseEarlier(day);
-      const category = draft && categories.find((name) => isForeign(draft, name));
-      if (draft && category) crossList(draft, day, category);
-    }
-  }
-
-  function writeRevisions(day: Day): void {
-    for (let left = share(0.4); left > 0; left--) {
-      const draft = chooseEarlier(day);
-      if (!draft) continue;
-      const text = nextText();
-      const rotated = [...draft.categories.slice(1), ...draft.categories.slice(0, 1)];
-      revise(draft, day, {
-        ...(random() < 0.5 && { abstract: text.abstract }),
-        ...(random() < 0.2 && { title: text.title }),
-        ...(random() < 0.1 && { categories: rotated }),
-      });
-      // A paper can be revised and cross-listed in one night.
-      const category = random() < 0.05 && categories.find((name) => isForeign(draft, name));
-      if (category) crossList(draft, day, category);
-    }
-    for (let left = random() < 0.4 ? share(0.03) : 0; left > 0; left--) {
-      const draft = chooseEarlier(day);
-      const comment = "This paper has been withdrawn by the author due to an error in Lemma 2";
-      if (draft) revise(draft, day, { isWithdrawn: true, comment });
-    }
-  }
-
-  /** Journal references, and now and then another primary category, at any hour of any day. */
-  function writeChanges(day: Day): void {
-    for (let left = share(0.05); left > 0; left--) {
-      const draft = chooseEarlier(day);
-      if (!draft) continue;
-      const at = new Date(Date.parse(`${day}T00:00:00Z`) + below(DAY_MILLISECONDS)).toISOString();
-      const number = below(1000);
-      if (number % 4 > 0 || draft.categories.length < 2) {
-        change(draft, {
-          at,
-          journalRef: `J. Examples ${number} (2026)`,
-          doi: `10.1000/ex.${number}`,
-        });
-      } else {
-        const [first = "", ...rest] = draft.categories;
-        change(draft, { at, categories: [...rest, first] });
-      }
-    }
-  }
-
-  /** An instant up to eight days before the window in which the listing's other papers came. */
-  function holdBack(day: Day): string {
-    const { from } = submissionWindow(day, holidays);
-    return new Date(from.getTime() - 1000 * (1 + below(8 * 86_400))).toISOString();
-  }
-
-  return { drafts, writeBacklog, writeListing, writeChanges };
 }
