@@ -23,8 +23,8 @@ const PARSER = new XMLParser({
   processEntities: { enabled: true, maxEntityCount: 1, maxEntitySize: 1, maxExpansionDepth: 1 },
 });
 
-const HTML =
-  /^(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html)[\s>]/i;
+const XML_DECLARATION = /^<\?xml[^>]*>\s*/;
+const HTML = /^<(?:!doctype\s+html|html)[\s>]/i;
 const DECLARATIONS = /<!(?:DOCTYPE|ENTITY)\b/i;
 const ROOT = /<([A-Za-z_][\w:.-]*)/;
 
@@ -36,7 +36,7 @@ const ROOT = /<([A-Za-z_][\w:.-]*)/;
 export function parseXml(body: string): unknown {
   const text = body.trim();
   if (text === "") throw badAnswer("an empty body");
-  if (HTML.test(text)) throw badAnswer("a web page where XML was expected", text);
+  if (isWebPage(text)) throw badAnswer("a web page where XML was expected", text);
   if (!text.startsWith("<")) throw badAnswer("plain text where XML was expected", text);
   if (DECLARATIONS.test(text)) throw badAnswer("XML with a document type declaration", text);
   const validity = XMLValidator.validate(text);
@@ -68,6 +68,18 @@ export const XmlTerm = z.object({ "@_term": z.string() }).transform((element) =>
 function badAnswer(what: string, text = "", cause?: unknown): AppError {
   const start = text === "" ? "" : `: ${foldText(text.slice(0, 200))}`;
   return new AppError("arxiv_bad_answer", `${what}${start}`, { cause });
+}
+
+/** Comments may come first, and of any length: an expression that steps over them overflows. */
+function isWebPage(text: string): boolean {
+  let start = XML_DECLARATION.exec(text)?.[0].length ?? 0;
+  while (text.startsWith("<!--", start)) {
+    const end = text.indexOf("-->", start);
+    if (end < 0) return false;
+    start = end + 3;
+    while (/\s/.test(text.charAt(start))) start++;
+  }
+  return HTML.test(text.slice(start, start + 100));
 }
 
 /** A document that does not end with its root's end tag was cut off; any other damage is inside it. */

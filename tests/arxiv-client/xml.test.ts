@@ -21,6 +21,8 @@ describe("parseXml", () => {
     ["nothing", " \n", /^an empty body/],
     ["a web page", "<!DOCTYPE html>\n<html><body>Down</body></html>", /^a web page/],
     ["a web page after a comment", "<!-- x --><!-- y --><HTML lang='en'></HTML>", /^a web page/],
+    ["a comment without end", "<!--".repeat(1_000_000), /^XML that was cut off/],
+    ["a web page after a long comment", `<!--${"-".repeat(5_000_000)}--> <html>`, /^a web page/],
     ["plain text", "Rate exceeded.", /^plain text .*: Rate exceeded\.$/],
     ["a document cut in its text", "<feed><entry><title>An unfi", /^XML that was cut off/],
     ["a document cut in a tag", "<feed><entry></entr", /^XML that was cut off/],
