@@ -66,6 +66,11 @@ export function listingDayAt(instant: Date): Day {
   return hour < LISTING_HOUR ? day : addDays(day, 1);
 }
 
+/** The latest day that a listing can have at an instant: from 20:00 on it is tomorrow's. */
+export function latestListingDay(instant: Date): Day {
+  return addDays(easternDay(instant), 1);
+}
+
 /**
  * The day whose listing should show what was submitted at this instant. Moderation may hold a paper
  * for days, and unplanned deferrals are not known here, so it is an estimate.

@@ -51,6 +51,8 @@ const Settings = z
     SITE_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).optional(),
     CATEGORIES: CategoryList.default([...DEFAULT_CATEGORIES]),
     CONTACT_EMAIL: z.email("must be an email address").optional(),
+    ARXIV_OAI_URL: url("https://oaipmh.arxiv.org/oai"),
+    ARXIV_LIST_URL: url("https://arxiv.org/list"),
     ARXIV_RSS_URL: url("https://rss.arxiv.org"),
     ARXIV_API_URL: url("https://export.arxiv.org/api/query"),
     ARXIV_INTERVAL_MS: number("must be a number of milliseconds")
@@ -58,7 +60,8 @@ const Settings = z
       .default(3100),
   })
   .superRefine((settings, context) => {
-    const isOnLoopback = [settings.ARXIV_RSS_URL, settings.ARXIV_API_URL].every(
+    const { ARXIV_OAI_URL, ARXIV_LIST_URL, ARXIV_RSS_URL, ARXIV_API_URL } = settings;
+    const isOnLoopback = [ARXIV_OAI_URL, ARXIV_LIST_URL, ARXIV_RSS_URL, ARXIV_API_URL].every(
       (address) => URL.canParse(address) && LOOPBACK.has(new URL(address).hostname),
     );
     if (settings.ARXIV_INTERVAL_MS < 3000 && !isOnLoopback) {

@@ -67,7 +67,7 @@ export function judgeDay({ day, answers, stored }: DayFacts, now: Date): Judgeme
   const whole = bestOf(answers, (answer) => answer.outcome === "whole" && answer.expected !== null);
   const promised = bestOf(answers, (answer) => (answer.expected ?? 0) > 0);
   const told = whole ?? promised;
-  if (told && told.source !== "oai") return judgeTold(told, stored.known);
+  if (told && !isEstimator(told)) return judgeTold(told, stored.known);
   const kind = describeDay(day);
   const all = stored.known + stored.estimated;
   const open = { expected: null, expectedBy: null, stored: all };
@@ -78,15 +78,20 @@ export function judgeDay({ day, answers, stored }: DayFacts, now: Date): Judgeme
       reason: `announced at 20:00 Eastern on ${addDays(day, -1)}`,
     };
   }
+  const estimate = bestOf(answers, (answer) => isEstimator(answer) && answer.outcome === "whole");
   const quiet = judgeQuiet({ day, kind, answers, now, all });
   if (quiet) return { ...open, ...quiet };
-  const estimate = answers.find(({ source, outcome }) => source === "oai" && outcome === "whole");
   if (estimate && isOver(day, now)) {
     const reason =
       "the announcement was not seen; its papers are known from arXiv's records and placed by their times of submission";
-    return { state: "complete", expected: all, expectedBy: "oai", stored: all, reason };
+    return { state: "complete", expected: all, expectedBy: estimate.source, stored: all, reason };
   }
   return { ...open, ...judgeMissing(day, answers, now) };
+}
+
+/** Sources that know papers and their times of submission, but no announcement. */
+function isEstimator({ source }: Answer): boolean {
+  return source === "oai" || source === "api";
 }
 
 function judgeTold({ source, expected, outcome }: Answer, known: number): Judgement {
@@ -114,7 +119,8 @@ function judgeQuiet({ day, kind, answers, now, all }: Asked) {
     const reason = looked ? "arXiv announces nothing on weekends" : "a weekend; not looked yet";
     return looked || isOver(day, now) ? { state: "quiet-weekend" as const, reason } : null;
   }
-  if (!looked) return null;
+  const isKnown = looked || answers.some(isEstimator);
+  if (!isKnown) return null;
   if (kind === "deferred") {
     const reason = "arXiv announces nothing on this day, by its calendar";
     return { state: "quiet-holiday" as const, reason };

@@ -1,20 +1,23 @@
-import { closeDatabase, database } from "@/lib/db/client";
+import { closeDatabase, type Database, database } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { env, envWith } from "@/lib/env";
 import { AppError, exitCodeOf } from "@/lib/errors";
 import { type Day, parseDay } from "@/lib/paper";
+import { type BackfillOptions, backfill } from "@/lib/pipeline/backfill";
 import { harvest } from "@/lib/pipeline/harvest";
-import { summarise } from "@/lib/pipeline/harvest-report";
+import { type HarvestReport, summarise } from "@/lib/pipeline/harvest-report";
 import { openGate } from "@/lib/store/gate";
 import { runCommand } from "@/lib/terminal/command";
+import { startProgress } from "@/lib/terminal/progress";
 
-const HELP = `Harvests from arXiv: today's feeds of the followed categories, earlier days that are missing,
-and the full record of each new paper.
+const HELP = `Harvests from arXiv: the latest listing and feed of every followed category, the records of
+their archives, and whatever is missing of the last days.
 
   npm run harvest -- [options]
 
   --day YYYY-MM-DD      also ask for the papers of that announcement day
-  --from YYYY-MM-DD     also ask for the papers of every announcement day since then
+  --from YYYY-MM-DD     walk the archive instead: every record changed since that day, politely and
+                        behind the daily harvest; stop it at will, it goes on where it was
   --categories a,b      these categories instead of CATEGORIES
   --verbose             a line for every request to arXiv
   --unblock             after arXiv refused us (403) and the reason is dealt with: ask again
@@ -42,20 +45,35 @@ await runCommand({
         reason ? `the gate is open again; it was closed for: ${reason}` : "the gate was open",
       );
     }
-    const report = await harvest(db, {
+    const common = {
       settings,
       now: new Date(),
       signal,
-      day,
-      from,
-      onLine: (line) => console.log(line),
       ...(values.verbose ? { onRequest: (line: string) => console.log(`  ${line}`) } : {}),
-    });
+    };
+    if (from) {
+      console.log(summarise(await walkArchive(db, { ...common, from })));
+      return 0;
+    }
+    const report = await harvest(db, { ...common, day, onLine: (line) => console.log(line) });
     console.log(summarise(report));
     if (report.failure) return exitCodeOf(report.failure);
     return report.problems.length > 0 ? 75 : 0;
   },
 });
+
+async function walkArchive(db: Database, options: BackfillOptions): Promise<HarvestReport> {
+  const progress = startProgress({ noun: "records" });
+  try {
+    return await backfill(db, {
+      ...options,
+      onProgress: ({ records, total }) =>
+        progress.update({ done: records, total: total ?? records, items: records }),
+    });
+  } finally {
+    progress.finish();
+  }
+}
 
 function readDay(flag: string, text: string | undefined): Day | undefined {
   if (text === undefined) return undefined;

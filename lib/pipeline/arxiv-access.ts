@@ -5,7 +5,12 @@ import { createGate } from "@/lib/store/gate";
 import packageJson from "@/package.json" with { type: "json" };
 
 /** Everything a request to arXiv needs: the gate, who we are, and where to ask. */
-export type ArxivAccess = ArxivContext & { rssUrl: string; apiUrl: string };
+export type ArxivAccess = ArxivContext & {
+  oaiUrl: string;
+  listUrl: string;
+  rssUrl: string;
+  apiUrl: string;
+};
 
 /** Tries at one request before the run gives it up; the worker comes back later anyway. */
 const ATTEMPTS = 3;
@@ -23,6 +28,8 @@ export function openArxiv(
   return {
     gate: createGate(pool, { intervalMs: settings.ARXIV_INTERVAL_MS }),
     userAgent: userAgentFor({ version: packageJson.version, ...(contact ? { contact } : {}) }),
+    oaiUrl: settings.ARXIV_OAI_URL,
+    listUrl: settings.ARXIV_LIST_URL,
     rssUrl: settings.ARXIV_RSS_URL,
     apiUrl: settings.ARXIV_API_URL,
     attempts: ATTEMPTS,

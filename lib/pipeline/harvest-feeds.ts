@@ -1,11 +1,12 @@
 import type pg from "pg";
 import { type CategoryFeed, readFeed } from "@/lib/arxiv/rss";
-import { describeDay } from "@/lib/calendar";
+import { describeDay, easternDay } from "@/lib/calendar";
 import { AppError } from "@/lib/errors";
-import type { Announcement } from "@/lib/paper";
+import type { AnswerOutcome } from "@/lib/ledger";
+import type { Announcement, Day } from "@/lib/paper";
 import type { ArxivAccess } from "@/lib/pipeline/arxiv-access";
 import { addStored, type FeedReport, type HarvestReport } from "@/lib/pipeline/harvest-report";
-import { isStale, STALE } from "@/lib/pipeline/stale-feeds";
+import { isStale, isUnlisted, STALE } from "@/lib/pipeline/stale-feeds";
 import { storeBatch } from "@/lib/pipeline/store-batch";
 import { judgeTraffic } from "@/lib/pipeline/traffic";
 import { surveyNewPapers } from "@/lib/store/feed-days";
@@ -16,6 +17,8 @@ import {
   recordFeedFailure,
   recordUnchangedFeed,
 } from "@/lib/store/feed-state";
+import { hasListing, recordAnswers } from "@/lib/store/ledger";
+import { listAnnounced } from "@/lib/store/listings";
 
 /**
  * Entries that arXiv's feed service shows at most. Of more it shows the replacements and drops the
@@ -38,7 +41,7 @@ export function forbidsAsking(error: AppError): boolean {
 export async function harvestFeeds(
   pool: pg.Pool,
   access: ArxivAccess,
-  categories: readonly string[],
+  { categories, now }: { categories: readonly string[]; now: Date },
   report: HarvestReport,
   onFeed: (feed: FeedReport) => void,
 ): Promise<void> {
@@ -46,13 +49,19 @@ export async function harvestFeeds(
   let failuresInARow = 0;
   for (const category of categories) {
     try {
-      push(await harvestFeed(pool, access, { category, state: states.get(category) }, report));
+      const state = states.get(category);
+      push(await harvestFeed(pool, access, { category, state, now }, report));
       failuresInARow = 0;
     } catch (error) {
       access.signal?.throwIfAborted();
       if (!(error instanceof AppError)) throw error;
       const { message } = error;
       await recordFeedFailure(pool, { category, message });
+      await answer(
+        pool,
+        { category, day: easternDay(now), now },
+        { outcome: "failed", said: message },
+      );
       push({ category, day: null, counts: {}, outcome: "failed", isWhole: false, message });
       if (forbidsAsking(error)) throw error;
       if (error.code === "arxiv_unavailable" && ++failuresInARow === AWAY_AFTER) break;
@@ -71,7 +80,7 @@ export async function harvestFeeds(
 async function harvestFeed(
   pool: pg.Pool,
   access: ArxivAccess,
-  { category, state }: { category: string; state: FeedState | undefined },
+  { category, state, now }: { category: string; state: FeedState | undefined; now: Date },
   report: HarvestReport,
 ): Promise<FeedReport> {
   const marks = { etag: state?.etag ?? null, lastModified: state?.lastModified ?? null };
@@ -79,16 +88,26 @@ async function harvestFeed(
   if (feed.kind === "not-modified") {
     await recordUnchangedFeed(pool, category);
     const entries = state?.entries ?? 0;
+    const today = easternDay(now);
+    if (state?.day && state.day < today) {
+      const said = `the feed has not changed since ${state.day}`;
+      await answer(pool, { category, day: today, now }, { outcome: "earlier", said });
+    }
     const isWhole = entries > 0 && entries < FEED_LIMIT;
     const facts = { category, day: state?.day ?? null, counts: { entries }, isWhole };
     return { ...facts, outcome: "unchanged", message: null };
   }
   const { day, announcements } = feed;
-  const ids = announcements.filter(({ type }) => type === "new").map(({ paperId }) => paperId);
-  if (isStale(await surveyNewPapers(pool, { category, day, ids }), day)) {
+  const ids = announcements.flatMap(({ type, paperId }) => (type === "new" ? [paperId] : []));
+  const isListed = await hasListing(pool, { category, day });
+  const isOld = isListed
+    ? isUnlisted(ids, new Set((await listAnnounced(pool, { category, day })).map(toId)))
+    : isStale(await surveyNewPapers(pool, { category, day, ids }), day);
+  if (isOld) {
     // Its marks are kept, so that asking again costs nothing until it has changed.
     const known = { day: state?.day ?? null, entries: state?.entries ?? 0 };
     await recordFeed(pool, { ...feed, ...known, category });
+    await answer(pool, { category, day, now }, { outcome: "stale", said: STALE });
     return { category, day, counts: {}, outcome: "stale", isWhole: false, message: STALE };
   }
   const { refused, ...stored } = await storeBatch(pool, feed);
@@ -103,8 +122,26 @@ async function harvestFeed(
   const message =
     unread.length > 0
       ? `${unread.length} of ${entries} entries could not be read`
-      : await judgeEmptiness(pool, category, feed);
+      : isListed
+        ? null
+        : await judgeEmptiness(pool, category, feed);
+  await answer(
+    pool,
+    { category, day, now },
+    entries === 0
+      ? { outcome: "empty", said: "a feed without entries" }
+      : { outcome: isWhole ? "whole" : "partial", said: `${entries} entries`, expected: entries },
+  );
   return { category, day, counts: countTypes(announcements), outcome: "read", isWhole, message };
+}
+
+function answer(
+  pool: pg.Pool,
+  { category, day, now }: { category: string; day: Day; now: Date },
+  told: { outcome: AnswerOutcome; said: string; expected?: number },
+): Promise<void> {
+  const known = { category, day, source: "rss", askedAt: now, expected: null } as const;
+  return recordAnswers(pool, [{ ...known, ...told }]);
 }
 
 /** What to say of a feed without entries: nothing on a day off or in a category that has few. */
@@ -116,6 +153,10 @@ async function judgeEmptiness(
   if (announcements.length > 0 || describeDay(day) !== "announcement") return null;
   const traffic = await judgeTraffic(pool, { categories: [category], day });
   return traffic === "little" ? null : `no entries on ${day}, a working day`;
+}
+
+function toId({ paperId }: { paperId: string }): string {
+  return paperId;
 }
 
 function countTypes(announcements: readonly Announcement[]): Record<string, number> {

@@ -1,5 +1,6 @@
 import type { AppError } from "@/lib/errors";
 import type { Day } from "@/lib/paper";
+import type { LedgerLine } from "@/lib/store/ledger";
 import type { Stored } from "@/lib/store/papers";
 
 /** What one category's feed gave. */
@@ -14,15 +15,29 @@ export type FeedReport = {
   message: string | null;
 };
 
+/** What the page of new listings of a category gave; `repaired` counts what it put right. */
+export type ListingReport = {
+  category: string;
+  day: Day | null;
+  expected: number | null;
+  repaired: number;
+  message: string | null;
+};
+
 /** What the query API gave for one day. `expected` is arXiv's own total. */
 export type WindowReport = { day: Day; expected: number; stored: number; message: string | null };
 
 /** What a harvest did; `skipped` names every entry that could not be read. */
 export type HarvestReport = Stored & {
+  listings: ListingReport[];
   feeds: FeedReport[];
   windows: WindowReport[];
   completed: number;
   skipped: { id: string; reason: string }[];
+  /** Announcements that one source had left out or made up and another has put right. */
+  repaired: number;
+  /** How the last days of the followed categories stand, oldest first. */
+  ledger: LedgerLine[];
   /** What kept the harvest from being complete, in order. */
   problems: string[];
   /** What ended the harvest before it was through. */
@@ -30,8 +45,17 @@ export type HarvestReport = Stored & {
 };
 
 export function createReport(): HarvestReport {
-  const counts = { added: 0, revised: 0, unchanged: 0, completed: 0 };
-  return { ...counts, feeds: [], windows: [], skipped: [], problems: [], failure: null };
+  const counts = { added: 0, revised: 0, unchanged: 0, completed: 0, repaired: 0 };
+  return {
+    ...counts,
+    listings: [],
+    feeds: [],
+    windows: [],
+    skipped: [],
+    ledger: [],
+    problems: [],
+    failure: null,
+  };
 }
 
 export function addStored(report: HarvestReport, stored: Stored): void {

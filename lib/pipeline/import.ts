@@ -1,8 +1,9 @@
 import type pg from "pg";
 import { CorpusRecord } from "@/lib/arxiv/corpus-record";
 import { SnapshotRecord } from "@/lib/arxiv/snapshot-record";
+import { latestListingDay, midnightEastern } from "@/lib/calendar";
 import { AppError } from "@/lib/errors";
-import type { Announcement, Paper } from "@/lib/paper";
+import { type Announcement, addDays, type Day, type Paper } from "@/lib/paper";
 import { estimateAnnouncements } from "@/lib/pipeline/estimate";
 import {
   LONGEST_LINE,
@@ -27,6 +28,8 @@ export type ImportResult = {
 };
 
 export type ImportOptions = {
+  /** Nothing was announced or submitted after this but what a line has wrong. */
+  now: Date;
   signal?: AbortSignal | undefined;
   /** Told after each batch: bytes read of all files, papers stored. */
   onProgress?: (progress: { done: number; total: number; items: number }) => void;
@@ -43,7 +46,7 @@ export type ImportOptions = {
 export async function importFiles(
   pool: pg.Pool,
   files: readonly string[],
-  options: ImportOptions = {},
+  options: ImportOptions,
 ): Promise<ImportResult> {
   const sizes = await Promise.all(files.map(sizeOf));
   const total = sizes.reduce((sum, size) => sum + size, 0);
@@ -52,6 +55,7 @@ export async function importFiles(
     result.skipped++;
     options.onSkip?.(where, reason);
   };
+  const read = createReader(options.now);
   let [bytesBefore, items] = [0, 0];
   const send = async (records: ImportedRecord[], bytesRead: number) => {
     const { refused, ...stored } = await storeBatch(pool, {
@@ -68,7 +72,11 @@ export async function importFiles(
   const writers = startWriters(IN_FLIGHT);
   try {
     for (const [index, file] of files.entries()) {
-      for await (const { records, bytesRead } of readBatches(file, skip, result.damaged)) {
+      for await (const { records, bytesRead } of readBatches(file, {
+        read,
+        skip,
+        damaged: result.damaged,
+      })) {
         options.signal?.throwIfAborted();
         await writers.add(() => send(records, bytesBefore + bytesRead));
       }
@@ -103,16 +111,22 @@ function startWriters(count: number) {
 }
 
 type ImportedRecord = { paper: Paper; announcements: Announcement[]; where: string };
-type Skip = (where: string, reason: string) => void;
+type Parsed = Omit<ImportedRecord, "where">;
+type ReadRecord = (line: RecordLine) => Parsed | string;
+type BatchReader = {
+  read: ReadRecord;
+  skip: (where: string, reason: string) => void;
+  damaged: string[];
+};
 
-async function* readBatches(file: string, skip: Skip, damaged: string[]) {
+async function* readBatches(file: string, { read, skip, damaged }: BatchReader) {
   let records: ImportedRecord[] = [];
   let bytesRead = 0;
   try {
     for await (const line of readRecordLines(file)) {
       bytesRead = line.bytesRead;
       const where = `${file}:${line.number}`;
-      const record = readRecord(line);
+      const record = read(line);
       if (typeof record === "string") skip(where, record);
       else records.push({ ...record, where });
       if (records.length >= BATCH) {
@@ -127,8 +141,33 @@ async function* readBatches(file: string, skip: Skip, damaged: string[]) {
   if (records.length > 0) yield { records, bytesRead };
 }
 
-/** The record in a line, or what is wrong with it. */
-function readRecord({ text }: RecordLine): Omit<ImportedRecord, "where"> | string {
+/** Reads the record in a line, or what is wrong with it: also a date that lies ahead of `now`. */
+function createReader(now: Date): ReadRecord {
+  const latest = latestListingDay(now);
+  const end = midnightEastern(addDays(latest, 1));
+  return (line) => {
+    const record = readRecord(line);
+    if (typeof record === "string") return record;
+    const ahead = findDayAhead(record, { latest, end });
+    return ahead ? `${ahead} lies in the future (id ${record.paper.id})` : record;
+  };
+}
+
+/**
+ * One such line would be the front page for years. An estimate may be a few days ahead, where the
+ * calendar is wrong about a holiday; the submission that it stands on may not.
+ */
+function findDayAhead(
+  { paper, announcements }: Parsed,
+  { latest, end }: { latest: Day; end: Date },
+): string | null {
+  const listing = announcements.find(({ day, isEstimated }) => !isEstimated && day > latest);
+  if (listing) return `announced: ${listing.day}`;
+  const version = paper.versions.find(({ submittedAt }) => submittedAt && submittedAt >= end);
+  return version ? `submitted: ${version.submittedAt?.toISOString().slice(0, 10)}` : null;
+}
+
+function readRecord({ text }: RecordLine): Parsed | string {
   if (text === null) return `is longer than ${LONGEST_LINE} characters, so it is no record`;
   let value: unknown;
   try {

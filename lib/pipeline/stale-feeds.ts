@@ -10,6 +10,7 @@ import {
   surveyNewPapers,
 } from "@/lib/store/feed-days";
 import { listFeedStates } from "@/lib/store/feed-state";
+import { hasListing } from "@/lib/store/ledger";
 
 /** Fewer new papers than this may all have waited for a moderator; their dates prove nothing. */
 const ENOUGH_TO_DATE = 5;
@@ -32,6 +33,15 @@ export function isStale(papers: NewPapers, day: Day): boolean {
 }
 
 /**
+ * Whether a feed shows an earlier batch than the day's listing. The two need not agree in every paper:
+ * arXiv's listing leaves out updates of papers with six or more versions, its feed only some of them
+ * (arxiv-browse, arxiv-feed).
+ */
+export function isUnlisted(newIds: readonly string[], listed: ReadonlySet<string>): boolean {
+  return newIds.filter((id) => listed.has(id)).length * 2 < newIds.length;
+}
+
+/**
  * Judges the latest feeds again, now that the query API has dated their papers, and takes back what
  * a stale one made the database believe; the days are estimated instead until the feed tells them.
  */
@@ -43,7 +53,7 @@ export async function retractStaleFeeds(
   const states = await listFeedStates(pool);
   for (const category of categories) {
     const day = states.get(category)?.day;
-    if (!day) continue;
+    if (!day || (await hasListing(pool, { category, day }))) continue;
     const listed = await listFirstListings(pool, { category, day });
     const ids = listed.filter(({ type }) => type === "new").map(({ id }) => id);
     if (!isStale(await surveyNewPapers(pool, { category, day, ids }), day)) continue;

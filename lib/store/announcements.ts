@@ -4,14 +4,16 @@ import type { Announcement } from "@/lib/paper";
 const RECORDS = `jsonb_to_recordset($1::jsonb) AS record(paper_id text, category text, day date,
   type announcement_type, source announcement_source)`;
 
-// The feed's word on a day and type is arXiv's own; an import's may be second-hand.
+// The listing is what arXiv announces, the feed is made from the same and may be stale; an import's
+// word may be second-hand.
 const INSERT_KNOWN = `
   INSERT INTO announcement (paper_id, category, day, type, source, is_estimated)
   SELECT paper_id, category, day, type, source, false FROM ${RECORDS}
   ON CONFLICT (paper_id, category, day) DO UPDATE
      SET type = excluded.type, source = excluded.source, is_estimated = false
    WHERE announcement.is_estimated
-      OR excluded.source = 'rss'
+      OR (excluded.source = 'listing'
+          OR excluded.source = 'rss' AND announcement.source <> 'listing')
          AND (announcement.type, announcement.source) IS DISTINCT FROM (excluded.type, excluded.source)
   RETURNING paper_id`;
 

@@ -1,8 +1,11 @@
 import pg from "pg";
 import { AppError } from "@/lib/errors";
 
-/** Advisory lock held while a harvest runs. */
-const HARVESTING = 7_237_004;
+/** The daily harvest, and the walk through the archive that may go on beside it. */
+export type RunKind = "daily" | "backfill";
+
+/** Advisory lock held while a run of the kind is at work. */
+const LOCKS: Record<RunKind, number> = { daily: 7_237_004, backfill: 7_237_005 };
 
 export type RunEnd = {
   /** `stopped`: called off in the middle by a person or a service manager; not arXiv's fault. */
@@ -23,14 +26,20 @@ export type RecentRuns = {
   isCutShort: boolean;
 };
 
+/** What a run does; `note` puts down what it is at, for the page that shows it. */
+export type RunAct<T> = (
+  note: (doing: string) => Promise<void>,
+) => Promise<{ result: T; end: RunEnd }>;
+
 /**
- * Runs `act` as the only harvest on this database and keeps a record of it. A run that was killed
- * is marked as failed by the next one.
- * @throws AppError `harvest_running` when another process is harvesting.
+ * Runs `act` as the only run of its kind on this database and keeps a record of it. A run that was
+ * killed is marked as failed by the next one.
+ * @throws AppError `harvest_running` when another process is at the same.
  */
 export async function recordRun<T>(
   { pool, url }: { pool: pg.Pool; url: string },
-  act: () => Promise<{ result: T; end: RunEnd }>,
+  kind: RunKind,
+  act: RunAct<T>,
 ): Promise<T> {
   const guard = new pg.Client({ connectionString: url, application_name: "harvest" });
   guard.on("error", () => undefined); // a lost connection ends the lock; writes are idempotent anyway
@@ -38,16 +47,18 @@ export async function recordRun<T>(
   try {
     const { rows } = await guard.query<{ mine: boolean }>(
       "SELECT pg_try_advisory_lock($1) AS mine",
-      [HARVESTING],
+      [LOCKS[kind]],
     );
     if (!rows[0]?.mine) {
-      throw new AppError("harvest_running", "Another process is harvesting from arXiv right now.");
+      const what = kind === "daily" ? "harvesting from arXiv" : "walking through arXiv's archive";
+      throw new AppError("harvest_running", `Another process is ${what} right now.`);
     }
     await pool.query(
       `UPDATE harvest_run SET state = 'failed', finished_at = now(), message = 'stopped in the middle'
-        WHERE state = 'running'`,
+        WHERE state = 'running' AND kind = $1`,
+      [kind],
     );
-    return await runRecorded(pool, act);
+    return await runRecorded(pool, kind, act);
   } finally {
     await guard.end().catch(() => undefined);
   }
@@ -56,7 +67,7 @@ export async function recordRun<T>(
 /** What the latest runs say about when to try again. */
 export async function readRecentRuns(pool: pg.Pool): Promise<RecentRuns> {
   const { rows } = await pool.query<{ state: string; finishedAt: Date | null }>(
-    `SELECT state, finished_at AS "finishedAt" FROM harvest_run
+    `SELECT state, finished_at AS "finishedAt" FROM harvest_run WHERE kind = 'daily'
       ORDER BY started_at DESC, id DESC LIMIT 20`,
   );
   const ended = rows.filter((row) => row.state !== "running");
@@ -69,18 +80,16 @@ export async function readRecentRuns(pool: pg.Pool): Promise<RecentRuns> {
   };
 }
 
-async function runRecorded<T>(
-  pool: pg.Pool,
-  act: () => Promise<{ result: T; end: RunEnd }>,
-): Promise<T> {
+async function runRecorded<T>(pool: pg.Pool, kind: RunKind, act: RunAct<T>): Promise<T> {
   const { rows } = await pool.query<{ id: string }>(
-    "INSERT INTO harvest_run (state) VALUES ('running') RETURNING id",
+    "INSERT INTO harvest_run (state, kind) VALUES ('running', $1) RETURNING id",
+    [kind],
   );
   const id = rows[0]?.id;
   // A run that was stopped keeps no end, which is how the next one is known to be due at once.
   const finish = (end: RunEnd) =>
     pool.query(
-      `UPDATE harvest_run SET state = $2, added = $3, revised = $4, skipped = $5, message = $6,
+      `UPDATE harvest_run SET state = $2, added = $3, revised = $4, skipped = $5, message = $6, doing = NULL,
               finished_at = CASE WHEN $7 THEN NULL ELSE now() END WHERE id = $1`,
       [
         id,
@@ -93,7 +102,9 @@ async function runRecorded<T>(
       ],
     );
   try {
-    const { result, end } = await act();
+    const { result, end } = await act(async (doing) => {
+      await pool.query("UPDATE harvest_run SET doing = $2 WHERE id = $1", [id, doing]);
+    });
     await finish(end);
     return result;
   } catch (error) {

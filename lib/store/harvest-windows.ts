@@ -14,16 +14,17 @@ export async function listFinishedWindows(
 }
 
 /**
- * Days from `from` on that the feeds of all these categories have told of in full: a feed of
- * `feedLimit` entries was cut off by arXiv, which keeps the replacements and drops the new papers.
+ * Days from `from` on that the feeds or listings of all these categories have told of in full: a feed
+ * of `feedLimit` entries was cut off by arXiv, which keeps the replacements and drops the new papers.
  */
-export async function listFeedDays(
+export async function listToldDays(
   pool: pg.Pool,
   { categories, from, feedLimit }: { categories: readonly string[]; from: Day; feedLimit: number },
 ): Promise<Set<Day>> {
   const { rows } = await pool.query<{ day: Day }>(
-    `SELECT day FROM (SELECT day, category, count(*) AS entries FROM announcement
-                       WHERE source = 'rss' AND day >= $1 AND category = ANY($2)
+    `SELECT day FROM (SELECT day, category, count(*) FILTER (WHERE source = 'rss') AS entries
+                        FROM announcement
+                       WHERE source IN ('rss', 'listing') AND day >= $1 AND category = ANY($2)
                        GROUP BY day, category) AS told
       GROUP BY day HAVING count(*) = $3 AND max(entries) < $4`,
     [from, categories, new Set(categories).size, feedLimit],

@@ -1,0 +1,178 @@
+import type pg from "pg";
+import { announcementDays, describeDay, easternDay } from "@/lib/calendar";
+import type { Env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { isOaiListDue } from "@/lib/oai-schedule";
+import { addDays, type Day } from "@/lib/paper";
+import { type ArxivAccess, openArxiv } from "@/lib/pipeline/arxiv-access";
+import { completePapers } from "@/lib/pipeline/complete-papers";
+import { fillDays } from "@/lib/pipeline/fill-days";
+import { FEED_LIMIT, forbidsAsking, harvestFeeds } from "@/lib/pipeline/harvest-feeds";
+import { harvestListings } from "@/lib/pipeline/harvest-listings";
+import { harvestOaiList, listOaiSets } from "@/lib/pipeline/harvest-oai";
+import type { FeedReport, HarvestReport } from "@/lib/pipeline/harvest-report";
+import { retractStaleFeeds, STALE } from "@/lib/pipeline/stale-feeds";
+import { tagPapers } from "@/lib/pipeline/tag";
+import { readTold } from "@/lib/pipeline/told-days";
+import { listFinishedWindows, listToldDays } from "@/lib/store/harvest-windows";
+import { listDailyLists, type OaiList } from "@/lib/store/oai-lists";
+
+/** Announcement days that a first harvest fills, and that a later one finds missing and fills. */
+const DAYS_KEPT_FULL = 7;
+/** arXiv's feeds have never been silent for longer. */
+const LONGEST_SILENCE_DAYS = 14;
+
+export type CollectOptions = {
+  settings: Env;
+  now: Date;
+  signal?: AbortSignal | undefined;
+  /** One day to ask the query API for, besides. */
+  day?: Day | undefined;
+  onRequest?: ((line: string) => void) | undefined;
+};
+
+type Say = (line: string) => void;
+
+/**
+ * Asks arXiv's sources in turn and stores what they say at once: the listings, which know the day
+ * and the count; the feeds; the lists of records, which know everything else; the query API for
+ * what is still missing. What could not be had is in the report.
+ * @throws AppError where arXiv as a whole cannot be asked; the reason of `signal` when it aborts.
+ */
+export async function collect(
+  pool: pg.Pool,
+  options: CollectOptions,
+  report: HarvestReport,
+  say: Say,
+): Promise<void> {
+  const { settings, signal, onRequest, now } = options;
+  const categories = settings.CATEGORIES;
+  const access = openArxiv(pool, settings, { signal, onRequest });
+
+  say(`harvesting ${categories.join(", ")} from arXiv`);
+  await harvestListings(pool, access, { categories, now }, report, (listing) => {
+    const { category, day, expected, repaired, message } = listing;
+    const repairs = repaired > 0 ? `; ${repaired} put right` : "";
+    const text = day ? `${expected} announced on ${day}${repairs}` : "no listing";
+    say(`${category}: ${text}${message ? `; ${message}` : ""}`);
+  });
+  await harvestFeeds(pool, access, { categories, now }, report, (feed) => {
+    const { category, day, counts, message } = feed;
+    const parts = Object.entries(counts).map(([type, count]) => `${count} ${type}`);
+    const note = message ? `; ${message}` : "";
+    say(`${category}: ${parts.join(", ") || "no entries"}, ${day ?? "no day"}${note}`);
+  });
+  await tagPapers(pool, { signal });
+  const today = findToday(report.feeds, now);
+  report.problems.push(...listLateFeeds(report.feeds, today));
+
+  const sets = listOaiSets(categories);
+  const isFirst = (await listDailyLists(pool, sets)).every(({ coversFrom }) => !coversFrom);
+  // A newcomer has the latest days to read at once; later the records have told of them already.
+  if (isFirst) await fillMissing(pool, access, options, { today, lists: [] }, report, say);
+  await harvestRecords(pool, access, { sets, categories, now, today }, report, say);
+  if (!isFirst || options.day) {
+    const lists = await listDailyLists(pool, sets);
+    await fillMissing(pool, access, options, { today, lists }, report, say);
+  }
+  await completePapers(pool, access, report, (done, total) => {
+    say(`completed the records of ${done} of ${total} papers`);
+  });
+  await retractStaleFeeds(pool, categories, report);
+}
+
+type RecordsWanted = { sets: string[]; categories: readonly string[]; now: Date; today: Day };
+
+/** The lists of records of the followed archives, where there may be news in them. */
+async function harvestRecords(
+  pool: pg.Pool,
+  access: ArxivAccess,
+  { sets, categories, now, today }: RecordsWanted,
+  report: HarvestReport,
+  say: Say,
+): Promise<void> {
+  const from = announcementDays({ until: today, count: DAYS_KEPT_FULL + 1 }).at(-1) ?? today;
+  const isTold = await readTold(pool, { categories, from, until: today });
+  const known = new Map((await listDailyLists(pool, sets)).map((list) => [list.set, list]));
+  for (const set of sets) {
+    const list = known.get(set);
+    if (list && !isOaiListDue(list, now)) continue;
+    const wanted = { categories, from: list?.coversFrom ?? from, today, isTold, now };
+    try {
+      await harvestOaiList(pool, access, { set, kind: "daily" }, wanted, report, (progress) => {
+        const of = progress.total ? ` of ${progress.total}` : "";
+        say(`${set}: ${progress.records}${of} records, page ${progress.pages}`);
+      });
+    } catch (error) {
+      access.signal?.throwIfAborted();
+      if (!(error instanceof AppError) || forbidsAsking(error)) throw error;
+      report.problems.push(`the records of ${set}: ${error.message}`);
+      say(`the records of ${set}: ${error.message}`);
+    }
+  }
+}
+
+async function fillMissing(
+  pool: pg.Pool,
+  access: ArxivAccess,
+  { settings, day }: CollectOptions,
+  { today, lists }: { today: Day; lists: readonly OaiList[] },
+  report: HarvestReport,
+  say: Say,
+): Promise<void> {
+  const categories = settings.CATEGORIES;
+  const days = day ? [day] : await listMissingDays(pool, { categories, today, report, lists });
+  if (days.length > 0) say(`asking for the papers of ${days.map(String).join(", ")}`);
+  await fillDays(pool, access, { days, today, categories }, report, (window) => {
+    const { expected, stored, message } = window;
+    const note = message ? `; ${message}` : "";
+    say(`${window.day}: ${stored} of ${expected} papers, days estimated by submission${note}`);
+  });
+}
+
+/** The day at arXiv. Feeds far from this machine's day are those of a mirror standing at another. */
+function findToday(feeds: readonly FeedReport[], now: Date): Day {
+  const here = easternDay(now);
+  const told = feeds.flatMap(({ day }) => day ?? []).sort();
+  const latest = told.at(-1) ?? here;
+  return latest > here || latest < addDays(here, -LONGEST_SILENCE_DAYS) ? latest : here;
+}
+
+/** Feeds that have not changed since a day before: arXiv has not built them anew yet. */
+function listLateFeeds(feeds: readonly FeedReport[], today: Day): string[] {
+  if (describeDay(today) !== "announcement") return [];
+  const late = feeds.filter(({ outcome, day }) => outcome === "unchanged" && day !== today);
+  return late.map(({ category }) => `${category}: ${STALE}`);
+}
+
+type Missing = {
+  categories: readonly string[];
+  today: Day;
+  report: HarvestReport;
+  lists: readonly OaiList[];
+};
+
+/** Newest first, so that a newcomer has the latest days to read while the rest comes in. */
+async function listMissingDays(
+  pool: pg.Pool,
+  { categories, today, report, lists }: Missing,
+): Promise<Day[]> {
+  const read = report.feeds.filter((feed) => feed.day === today && feed.isWhole);
+  const until = read.length === categories.length ? addDays(today, -1) : today;
+  const wanted = announcementDays({ until, count: DAYS_KEPT_FULL });
+  const oldest = wanted.at(-1) ?? until;
+  const finished = await listFinishedWindows(pool, categories);
+  const told = await listToldDays(pool, { categories, from: oldest, feedLimit: FEED_LIMIT });
+  const isRead = (day: Day) =>
+    lists.length > 0 &&
+    lists.every(
+      ({ coversFrom, completeThrough }) =>
+        coversFrom !== null &&
+        completeThrough !== null &&
+        coversFrom <= day &&
+        day <= completeThrough,
+    );
+  return wanted.filter(
+    (day) => !told.has(day) && (day === today || !(finished.has(day) || isRead(day))),
+  );
+}

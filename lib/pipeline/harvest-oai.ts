@@ -1,0 +1,167 @@
+import type pg from "pg";
+import { listRecords, type OaiAsk, type OaiRecords } from "@/lib/arxiv/oai";
+import { AppError } from "@/lib/errors";
+import { oaiSetOf } from "@/lib/oai-set";
+import { type Announcement, addDays, type Day, type Paper } from "@/lib/paper";
+import type { ArxivAccess } from "@/lib/pipeline/arxiv-access";
+import { estimateAnnouncements } from "@/lib/pipeline/estimate";
+import { addStored, type HarvestReport } from "@/lib/pipeline/harvest-report";
+import { storeBatch } from "@/lib/pipeline/store-batch";
+import {
+  beginOaiList,
+  findOaiList,
+  finishOaiList,
+  type OaiList,
+  type OaiListKey,
+  recordOaiPage,
+  restartOaiList,
+} from "@/lib/store/oai-lists";
+
+/** What is wanted of a list of records. */
+export type OaiWanted = {
+  /** Papers in none of these are not kept. */
+  categories: readonly string[];
+  /** First day of a list that has never been read. */
+  from: Day;
+  /** Days of listings from here on are told by listings and feeds, not estimated. */
+  today: Day;
+  /** Whether a category's day is known from arXiv's own announcement. */
+  isTold: (category: string, day: Day) => boolean;
+  now: Date;
+};
+
+export type OaiProgress = {
+  set: string;
+  pages: number;
+  records: number;
+  total: number | null;
+  reached: Day | null;
+};
+
+/** Times that a list is begun again because its token was refused, in one run. */
+const RESTARTS = 3;
+
+/** The OAI-PMH sets of the archives of these categories, each once. */
+export function listOaiSets(categories: readonly string[]): string[] {
+  return [...new Set(categories.flatMap((category) => oaiSetOf(category) ?? []))];
+}
+
+/**
+ * Reads an archive's list of changed records to its end and stores them: versions, withdrawals and
+ * every field as arXiv has them. It goes on at the page where an earlier run was stopped or killed;
+ * a new list begins a day before the last complete one, since overlap is harmless and a gap is not.
+ * @returns the day up to which all changes are stored now.
+ * @throws AppError what `listRecords` throws; the pages before it stay stored.
+ */
+export async function harvestOaiList(
+  pool: pg.Pool,
+  access: ArxivAccess,
+  key: OaiListKey,
+  wanted: OaiWanted,
+  report: HarvestReport,
+  onProgress: (progress: OaiProgress) => void,
+): Promise<Day> {
+  let restarts = 0;
+  for (;;) {
+    try {
+      const list = await openList(pool, key, wanted);
+      return await readToEnd(pool, access, list, wanted, report, onProgress);
+    } catch (error) {
+      const isExpired = error instanceof AppError && error.code === "arxiv_token_expired";
+      if (!isExpired || ++restarts > RESTARTS) throw error;
+      await restartOaiList(pool, key);
+    }
+  }
+}
+
+/** The list under way, else a new one. */
+async function openList(pool: pg.Pool, key: OaiListKey, wanted: OaiWanted): Promise<OaiList> {
+  const known = await findOaiList(pool, key);
+  if (known && !known.finishedAt) return known;
+  const fromDay = known?.completeThrough ? addDays(known.completeThrough, -1) : wanted.from;
+  await beginOaiList(pool, { ...key, fromDay });
+  const begun = await findOaiList(pool, key);
+  if (!begun) throw new Error(`the list of ${key.set} has just been begun and is gone`);
+  return begun;
+}
+
+/**
+ * The next page; of a list whose token is no longer good, what has not been read of it: its pages
+ * came in the order of their days up to the one reached.
+ */
+function nextAsk({ set, token, fromDay, reached }: OaiList): OaiAsk {
+  if (token) return { token };
+  const from = reached && reached > fromDay ? addDays(reached, -1) : fromDay;
+  return { set, from: from > fromDay ? from : fromDay };
+}
+
+async function readToEnd(
+  pool: pg.Pool,
+  access: ArxivAccess,
+  list: OaiList,
+  wanted: OaiWanted,
+  report: HarvestReport,
+  onProgress: (progress: OaiProgress) => void,
+): Promise<Day> {
+  let { token, pages, records, total, reached, beganAt, newest } = list;
+  for (;;) {
+    const page = await listRecords(nextAsk({ ...list, token, reached }), access);
+    beganAt ??= page.responseDate;
+    if (page.kind === "none") break;
+    await storePage(pool, page, wanted, report);
+    const latest =
+      page.records
+        .map(({ datestamp }) => datestamp)
+        .sort()
+        .at(-1) ?? null;
+    reached = isInOrder(page, reached) ? (latest ?? reached) : null;
+    newest = latest ?? newest;
+    token = page.nextToken;
+    pages += 1;
+    const count = page.records.length + page.deleted.length + page.skipped.length;
+    records += count;
+    total = page.completeListSize ?? total;
+    const read = { token, respondedAt: page.responseDate, records: count, total, reached, newest };
+    await recordOaiPage(pool, list, read);
+    onProgress({ set: list.set, pages, records, total, reached });
+    if (!token) break;
+  }
+  // What changed while the list was read may be missing, and the day itself was not over. That
+  // nothing changed is an answer that arXiv keeps until midnight UTC, so it speaks of the days before.
+  const completeThrough = addDays(beganAt.toISOString().slice(0, 10) as Day, -1);
+  await finishOaiList(pool, list, { completeThrough, finishedAt: wanted.now });
+  return completeThrough;
+}
+
+function isInOrder(page: OaiRecords, reached: Day | null): boolean {
+  const days = page.records.map(({ datestamp }) => datestamp);
+  return reached !== null && days.every((day, index) => day >= (days[index - 1] ?? reached));
+}
+
+async function storePage(
+  pool: pg.Pool,
+  page: OaiRecords,
+  wanted: OaiWanted,
+  report: HarvestReport,
+): Promise<void> {
+  const followed = new Set(wanted.categories);
+  const papers = page.records
+    .map(({ paper }) => paper)
+    .filter(({ categories }) => categories.some((category) => followed.has(category)));
+  const announcements = papers.flatMap((paper) => estimate(paper, followed, wanted));
+  const { refused, ...stored } = await storeBatch(pool, { papers, announcements });
+  addStored(report, stored);
+  report.skipped.push(...page.skipped, ...refused);
+}
+
+/** Estimates only of days that nobody has told of, and never will any more. */
+function estimate(
+  paper: Paper,
+  followed: ReadonlySet<string>,
+  { from, today, isTold }: OaiWanted,
+): Announcement[] {
+  return estimateAnnouncements(paper, "oai").filter(
+    ({ category, day }) =>
+      followed.has(category) && day >= from && day < today && !isTold(category, day),
+  );
+}
