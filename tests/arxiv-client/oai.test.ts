@@ -249,6 +249,17 @@ describe("a record", () => {
     expect(recordsOf(await readBody(prefixed)).records).toHaveLength(1);
   });
 
+  it("may hold comments, literal text and characters beyond the first plane", async () => {
+    const parts = {
+      title: "<title><!-- <b> -->A <![CDATA[<b> & c]]> &#x1F600;<i/> &eacute; &apos;</title>",
+      abstract: "<abstract lang='a > b'>see <i>here</i></abstract>",
+    };
+    expect(await readOne(parts)).toMatchObject({
+      title: "A <b> & c \u{1F600} &eacute; '",
+      abstract: "see here",
+    });
+  });
+
   it("that arXiv took away is told as such", async () => {
     const gone = `<record>${HEADER.replace("<header>", '<header status="deleted">')}</record>`;
     expect(
@@ -265,6 +276,9 @@ describe("a record", () => {
     ["has no version", { version: "" }, /no version/],
     ["has no category", { categories: "<categories> 68T05 </categories>" }, /no category/],
     ["is malformed", { title: "<title>a & b</title>" }, /malformed XML/],
+    ["has crossed tags", { title: "<title><b>a</title></b>" }, /malformed XML/],
+    ["has a tag that is none", { title: "<title>a < b</title>" }, /malformed XML/],
+    ["has a comment without end", { title: "<title><!-- a</title>" }, /malformed XML/],
     ["is a deep nest", { title: "<a>".repeat(30) + "</a>".repeat(30) }, /too deep/],
   ])("that %s is skipped by name and loses no other", async (_, parts, reason) => {
     const good = record().replaceAll("00001", "00002");
