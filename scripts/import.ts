@@ -36,6 +36,7 @@ await runCommand({
     const reading = startProgress({ noun: "papers" });
     let named = 0;
     const result = await importFiles(pool, words, {
+      now: new Date(),
       signal,
       onProgress: reading.update,
       onSkip: (where, reason) => {

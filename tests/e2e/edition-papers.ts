@@ -56,7 +56,7 @@ export async function storeRealDay(db: Database): Promise<void> {
   try {
     const file = path.join(directory, "day.jsonl");
     await writeFile(file, (await readDay()).join("\n"));
-    await importFiles(db.pool, [file]);
+    await importFiles(db.pool, [file], { now: new Date(`${REAL_DAY}T12:00:00Z`) });
     await tagPapers(db.pool);
   } finally {
     await rm(directory, { recursive: true, force: true });

@@ -69,6 +69,23 @@ const BAD: [name: string, line: unknown, says: RegExp][] = [
     /authors: /,
   ],
   [
+    "an announcement in the year 2126",
+    corpusLine("2603.00009", { announced: "2126-04-21" }),
+    /announced: 2126-04-21 lies in the future \(id 2603\.00009\)/,
+  ],
+  [
+    "a submission of next week",
+    corpusLine("2603.00009", { published: "2026-11-16T12:00:00Z" }),
+    /submitted: 2026-11-16 lies in the future/,
+  ],
+  [
+    "a snapshot with a version of next week",
+    snapshotLine("2603.00009", {
+      versions: [{ version: "v1", created: "Mon, 16 Nov 2026 12:00:00 GMT" }],
+    }),
+    /submitted: 2026-11-16 lies in the future/,
+  ],
+  [
     "a snapshot without categories",
     snapshotLine("2603.00009", { categories: " " }),
     /categories: /,
@@ -85,6 +102,15 @@ test.each(BAD)(
     expect(result.named[0]).toMatch(says);
   },
 );
+
+test("tomorrow's listing, which is out by tonight, is not in the future", async () => {
+  const lines = [
+    corpusLine("2611.00001", { announced: "2026-11-11", published: "2026-11-10T12:00:00Z" }),
+    corpusLine("2611.00002", { published: "2026-11-10T23:00:00Z" }), // estimated a day later
+  ];
+  const result = await load(await scene.folder.write("tonight.jsonl", lines));
+  expect(result).toMatchObject({ added: 2, named: [] });
+});
 
 test("a last line without its end is a line", async () => {
   const text = `${JSON.stringify(corpusLine("2603.00001"))}\n${cut}`;

@@ -4,6 +4,9 @@ import { type ImportResult, importFiles } from "@/lib/pipeline/import";
 import { createTestDatabase } from "@/tests/db/database";
 import { createRecordFolder, type RecordFolder } from "./record-files";
 
+/** When the imports of the tests take place: a Tuesday evening in New York. */
+const NOW = new Date("2026-11-11T00:30:00Z");
+
 type Loaded = ImportResult & {
   /** `FILE:LINE: REASON` of each line that was left out. */
   named: string[];
@@ -35,6 +38,7 @@ export function prepareImportScene(): ImportScene {
     async load(...files) {
       const named: string[] = [];
       const result = await importFiles(scene.db.pool, files, {
+        now: NOW,
         onSkip: (where, reason) => named.push(`${where.replace(/^.*\//, "")}: ${reason}`),
       });
       return { ...result, named };

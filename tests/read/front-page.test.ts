@@ -30,6 +30,23 @@ test("the front page is the newest edition, and knows the one before it", async 
   expect(neighbours).toEqual({ previous: "2026-05-11", next: null });
 });
 
+test("a day that is still to come does not become the front page, nor the next day of it", async () => {
+  await tell(db, [
+    { id: "2605.00001", listings: [{ day: "2026-05-11" }] },
+    { id: "2605.00002", listings: [{ day: "2126-04-21" }] },
+  ]);
+  const { edition, neighbours } = await read();
+  expect(edition?.day).toBe("2026-05-11");
+  expect(neighbours.next).toBeNull();
+});
+
+test("a feed of a mirror that lives in the future does", async () => {
+  await tell(db, [{ id: "2605.00002", listings: [{ day: "2126-04-21" }] }]);
+  await db.pool.query("INSERT INTO feed_state (category, day) VALUES ('cs.LG', '2126-04-21')");
+  expect((await read()).edition?.day).toBe("2126-04-21");
+  await db.pool.query("DELETE FROM feed_state");
+});
+
 test("the sample edition stands in while nothing of arXiv's is stored", async () => {
   await tell(db, [sample]);
   const { edition } = await read();
