@@ -58,12 +58,19 @@ export type Announcement = {
   isEstimated: boolean;
 };
 
+/**
+ * Years in which something of arXiv's can have happened; its oldest dates of submission are of the
+ * eighties. A date outside is a mistake, and may be none that PostgreSQL has (it has no year 0).
+ */
+export const YEARS = { first: 1980, last: 2200 } as const;
+
 const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** A `Day` from text, or null where the text is not a date that exists. */
+/** A `Day` from text, or null where the text is not a date that exists, or far from arXiv's time. */
 export function parseDay(text: string): Day | null {
   const match = DAY_PATTERN.exec(text);
-  if (!match) return null;
+  const year = Number(match?.[1]);
+  if (!(year >= YEARS.first && year <= YEARS.last)) return null;
   const date = new Date(`${text}T00:00:00Z`);
   if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) return null;
   return text as Day;

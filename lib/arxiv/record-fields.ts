@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseInstant } from "@/lib/arxiv/instant";
 import { categoryName } from "@/lib/category";
 import { foldText } from "@/lib/fold-text";
-import { parseDay } from "@/lib/paper";
+import { parseDay, YEARS } from "@/lib/paper";
 import { parsePaperId } from "@/lib/paper-id";
 
 /** Longest texts that are taken for what they say they are; arXiv's own abstract limit is 1,920. */
@@ -48,9 +48,6 @@ export const CategoryField = z
   .transform((text) => text.trim())
   .refine((code) => categoryName(code) !== null, "is no arXiv category");
 
-/** A date far from arXiv's time is a mistake, and may be beyond what a database can hold. */
-const YEARS = { first: 1980, last: 2200 };
-
 /**
  * An instant in ISO form or as in mail (RFC 5322), or a date, which means its midnight in UTC; null
  * where missing or none of these. A time without a zone is none of these.
@@ -63,18 +60,12 @@ export const InstantField = z
     const isDate = /^\d{4}-\d{2}-\d{2}/.test(text);
     if (isDate && !parseDay(text.slice(0, 10))) return null; // Date would read 30 February as 2 March
     const date = parseInstant(isDate && text.length === 10 ? `${text}T00:00:00Z` : text);
-    return date && isPlausible(date.getUTCFullYear()) ? date : null;
+    const year = date?.getUTCFullYear() ?? 0;
+    return year >= YEARS.first && year <= YEARS.last ? date : null;
   });
 
 /** A date, or the date that an instant begins with; null where missing or none. */
 export const DayField = z
   .string()
   .nullish()
-  .transform((text) => {
-    const day = text ? parseDay(text.slice(0, 10)) : null;
-    return day && isPlausible(Number(day.slice(0, 4))) ? day : null;
-  });
-
-function isPlausible(year: number): boolean {
-  return year >= YEARS.first && year <= YEARS.last;
-}
+  .transform((text) => (text ? parseDay(text.slice(0, 10)) : null));

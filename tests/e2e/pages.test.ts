@@ -129,6 +129,7 @@ describe("garbage", () => {
     ["/date/foo", "That is not a day"],
     ["/date/2026-02-30", "That is not a day"],
     ["/date/%00", "That is not a day"],
+    ["/date/0000-01-01", "That is not a day"],
     ["/date/%zz", "This page does not exist"],
     ["/papers/%E0%A4%A", "This page does not exist"],
     ["/papers/abc", "holds no identifier"],

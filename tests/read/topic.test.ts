@@ -93,5 +93,6 @@ test("while only the sample is stored, it is counted", async () => {
 
 test("what is no cursor is known for none", () => {
   const garbage = ["", "x", "2026-05-12", "2026-13-01:2605.00001", "undated:", "2026-05-12:a'--"];
+  garbage.push("0000-01-01:2605.00001", "9999-12-31:2605.00001");
   expect(garbage.filter(isTopicCursor)).toEqual([]);
 });
