@@ -1,13 +1,17 @@
 import { type Logger as GraphileLogger, Logger, run } from "graphile-worker";
 import type pg from "pg";
+import { listingDayAt } from "@/lib/calendar";
 import type { Env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { nextHarvestAt } from "@/lib/jobs/schedule";
 import { harvest } from "@/lib/pipeline/harvest";
+import { listOaiSets } from "@/lib/pipeline/harvest-oai";
 import { summarise } from "@/lib/pipeline/harvest-report";
 import { tagPapers } from "@/lib/pipeline/tag";
 import { listFeedStates } from "@/lib/store/feed-state";
 import { readRecentRuns } from "@/lib/store/harvest-runs";
+import { listListingLooks } from "@/lib/store/ledger";
+import { listDailyLists } from "@/lib/store/oai-lists";
 
 /** graphile-worker's cron knows UTC only and arXiv lives in New York, so a tick asks "is it due?". */
 const CRONTAB = "* * * * * tick ?jobKey=tick&max=1";
@@ -47,8 +51,15 @@ export async function runWorker(context: WorkerContext): Promise<void> {
 async function harvestWhenDue(context: WorkerContext): Promise<void> {
   const { db, settings, signal, say } = context;
   const now = new Date();
-  const [feeds, recent] = [await listFeedStates(db.pool), await readRecentRuns(db.pool)];
-  const due = nextHarvestAt({ now, categories: settings.CATEGORIES, feeds, recent });
+  const categories = settings.CATEGORIES;
+  const due = nextHarvestAt({
+    now,
+    categories,
+    feeds: await listFeedStates(db.pool),
+    listings: await listListingLooks(db.pool, { categories, day: listingDayAt(now) }),
+    lists: await listDailyLists(db.pool, listOaiSets(categories)),
+    recent: await readRecentRuns(db.pool),
+  });
   if (due > now) return;
   try {
     const report = await harvest(db, { settings, now, signal, onLine: say });

@@ -43,6 +43,25 @@ export async function hasListing(
   return rowCount === 1;
 }
 
+/** When a category's page was looked at for a listing day, and whether it had it. */
+export type ListingLook = { askedAt: Date; isWhole: boolean };
+
+/** The looks at the listings of a day, by category. */
+export async function listListingLooks(
+  pool: pg.Pool,
+  { categories, day }: { categories: readonly string[]; day: Day },
+): Promise<Map<string, ListingLook>> {
+  const answers = await listAnswers(pool, { categories, from: day, until: day });
+  return new Map(
+    answers
+      .filter(({ source }) => source === "listing")
+      .map(({ category, askedAt, outcome }) => [
+        category,
+        { askedAt, isWhole: outcome === "whole" },
+      ]),
+  );
+}
+
 /** How many announcements are stored, by `category day`. */
 export async function countAnnouncements(
   pool: pg.Pool,
