@@ -72,15 +72,6 @@ export const FILL_GAPS = `
      AND ROW(${qualify(GAPS)}) IS DISTINCT FROM ROW(${coalesced(GAPS)})
   RETURNING paper.id`;
 
-/** Adds versions, and dates of versions that had none. */
-export const INSERT_VERSIONS = `
-  INSERT INTO paper_version (paper_id, number, submitted_at)
-  SELECT paper_id, number, submitted_at
-    FROM jsonb_to_recordset($1::jsonb) AS record(paper_id text, number int, submitted_at timestamptz)
-  ON CONFLICT (paper_id, number) DO UPDATE SET submitted_at = excluded.submitted_at
-   WHERE paper_version.submitted_at IS NULL AND excluded.submitted_at IS NOT NULL
-  RETURNING paper_id AS id`;
-
 function qualify(columns: string): string {
   return columns
     .split(",")

@@ -3,8 +3,9 @@ import { inTransaction } from "@/lib/db/transaction";
 import type { Announcement, Day, Paper } from "@/lib/paper";
 import { searchVector } from "@/lib/query/search-vector";
 import { writeAnnouncements } from "@/lib/store/announcements";
-import { FILL_GAPS, INSERT_NEW, INSERT_VERSIONS, OVERWRITE } from "@/lib/store/paper-sql";
+import { FILL_GAPS, INSERT_NEW, OVERWRITE } from "@/lib/store/paper-sql";
 import { indexAmong } from "@/lib/store/search-vectors";
+import { keepLate, keepSuperseded, writeVersionDates } from "@/lib/store/versions";
 
 /** Papers and announcements from one source, to be stored together. */
 export type Batch = { papers: readonly Paper[]; announcements: readonly Announcement[] };
@@ -18,13 +19,14 @@ export type Stored = { added: number; revised: number; unchanged: number };
  * A record overwrites the stored one where it is a newer version, where the stored one is a sample
  * or less complete, or where it is a stronger source's word on the same version: OAI-PMH before the
  * query API before all others. A record of the same version from elsewhere only fills gaps; an
- * older one changes no text. Announcements must be of papers in the batch or in the database.
+ * older one changes no text of the paper. What a superseded version said is kept with that version.
+ * Announcements must be of papers in the batch or in the database.
  * @param batch hundreds to a few thousand papers; of a repeated id the newest record counts.
  */
 export async function storePapers(pool: pg.Pool, batch: Batch): Promise<Stored> {
   const papers = pickNewest(batch.papers);
   return inTransaction(pool, async (client) => {
-    const there = await lockPapers(client, batch);
+    const there = await lockPapers(client, listIds(batch));
     const days = firstDays(batch.announcements);
     const fresh = papers.filter(({ id }) => !there.has(id));
     const added = await run(
@@ -32,12 +34,16 @@ export async function storePapers(pool: pg.Pool, batch: Batch): Promise<Stored> 
       INSERT_NEW,
       fresh.map((paper) => toNewRow(paper, days)),
     );
+    const overtaken = fresh.filter(({ id }) => !added.has(id)).map(({ id }) => id);
+    const stored = new Map([...there, ...(await lockPapers(client, overtaken))]);
+    await keepSuperseded(client, listSuperseded(papers, stored));
     const known = papers.map(toRow).filter((row) => !added.has(row.id));
     const revised = new Set([
       ...(await run(client, OVERWRITE, known)),
       ...(await run(client, FILL_GAPS, known)),
     ]);
-    await run(client, INSERT_VERSIONS, toVersionRows(batch.papers));
+    await writeVersionDates(client, batch.papers);
+    await keepLate(client, listLate(batch.papers, papers, stored));
     await writeAnnouncements(client, batch.announcements, added);
     if (revised.size > 0) {
       await indexAmong(client, [...revised]);
@@ -68,15 +74,19 @@ export async function listIncomplete(
 
 /**
  * Every writer takes its papers in the same order first, so that two never wait for each other.
- * @returns the identifiers that are stored already.
+ * @returns the versions of those that are stored already, by identifier.
  */
-async function lockPapers(client: pg.PoolClient, { papers, announcements }: Batch) {
-  const ids = [...papers.map(({ id }) => id), ...announcements.map(({ paperId }) => paperId)];
-  const { rows } = await client.query<{ id: string }>(
-    "SELECT id FROM paper WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE",
+async function lockPapers(client: pg.PoolClient, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, number>();
+  const { rows } = await client.query<{ id: string; version: number }>(
+    "SELECT id, version FROM paper WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE",
     [[...new Set(ids)]],
   );
-  return new Set(rows.map(({ id }) => id));
+  return new Map(rows.map(({ id, version }) => [id, version]));
+}
+
+function listIds({ papers, announcements }: Batch): string[] {
+  return [...papers.map(({ id }) => id), ...announcements.map(({ paperId }) => paperId)];
 }
 
 /** The best record of each id, in order of id so that concurrent writers never wait in a circle. */
@@ -91,6 +101,27 @@ function pickNewest(papers: readonly Paper[]): Paper[] {
     if (isBetter) best.set(paper.id, paper);
   }
   return [...best.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The stored papers of which there is a newer version now; `stored` has their versions. */
+function listSuperseded(papers: readonly Paper[], stored: ReadonlyMap<string, number>): string[] {
+  return papers
+    .filter(
+      ({ id, version, source }) => source !== "sample" && version > (stored.get(id) ?? version),
+    )
+    .map(({ id }) => id);
+}
+
+/** The records that are older than what is stored or than the best of their batch. */
+function listLate(
+  records: readonly Paper[],
+  best: readonly Paper[],
+  stored: ReadonlyMap<string, number>,
+): Paper[] {
+  const newest = new Map(
+    best.map(({ id, version }) => [id, Math.max(version, stored.get(id) ?? version)]),
+  );
+  return records.filter(({ id, version }) => version < (newest.get(id) ?? version));
 }
 
 /** First day of each paper as new, else as cross-list, so that a fresh row is right at once. */
@@ -128,19 +159,6 @@ function toRow(paper: Paper) {
     is_complete: paper.isComplete,
     is_withdrawn: paper.isWithdrawn,
   };
-}
-
-function toVersionRows(papers: readonly Paper[]) {
-  const rows = new Map<string, { paper_id: string; number: number; submitted_at: Date | null }>();
-  for (const { id, versions } of papers) {
-    for (const { number, submittedAt } of versions) {
-      const key = `${id}v${number}`;
-      if (submittedAt || !rows.has(key)) {
-        rows.set(key, { paper_id: id, number, submitted_at: submittedAt });
-      }
-    }
-  }
-  return [...rows.values()].sort((a, b) => (a.paper_id < b.paper_id ? -1 : 1));
 }
 
 /** Sends `rows` as one parameter; returns the ids that the statement touched. */
