@@ -34,14 +34,14 @@ await runCommand({
     const applied = await migrate(db.url);
     say("tables", applied.length > 0 ? `made (${applied.length} migrations)` : "up to date");
     signal.throwIfAborted();
-    if (!isDevelopment) await build(signal);
+    const pages = isDevelopment ? ["--dev"] : ["--pages", await build(signal)];
 
     const web = startChild({
       name: "web",
       script: "scripts/web.ts",
       nodeFlags: WEB_NODE_FLAGS,
       // The same port after each restart, also where any free one was asked for.
-      args: [isDevelopment ? "--dev" : "--built", "--port", String(port)],
+      args: [...pages, "--port", String(port)],
       mustComeUp: true,
       say: (line) => isNews(line) && say("web", line),
     });
@@ -96,14 +96,16 @@ async function checkPort({ HOST: host, PORT: port }: Env): Promise<number> {
   return free;
 }
 
-async function build(signal: AbortSignal): Promise<void> {
+/** Resolves with where the built pages are. */
+async function build(signal: AbortSignal): Promise<string> {
   const started = Date.now();
-  const isBuilt = await buildPages({
+  const { directory, isNew } = await buildPages({
     signal,
     onBuild: () => say("pages", "building; the first time and after changes, about half a minute"),
   });
   const duration = formatSeconds((Date.now() - started) / 1000);
-  say("pages", isBuilt ? `built in ${duration}` : "up to date");
+  say("pages", isNew ? `built in ${duration}` : "up to date");
+  return directory;
 }
 
 function describeAddress({ SITE_URL: site, HOST: host, PORT: port }: Env): string {

@@ -14,7 +14,7 @@ HOST (127.0.0.1) and PORT (3000) say where.`;
 
 await runCommand({
   help: HELP,
-  flags: { dev: { type: "boolean" }, built: { type: "boolean" }, port: { type: "string" } },
+  flags: { dev: { type: "boolean" }, pages: { type: "string" }, port: { type: "string" } },
   cleanUp: closeDatabase,
   async run({ values, signal }) {
     watchParent(() => process.kill(process.pid, "SIGTERM"));
@@ -24,8 +24,8 @@ await runCommand({
     await migrate(url);
     signal.throwIfAborted();
     // Under `npm start` the pages are built already, and this process may be a restarted one.
-    if (!isDevelopment && !values.built) await buildPages({ signal });
-    const server = await startWebServer({ host: HOST, port: PORT, isDevelopment });
+    const built = values.pages ?? (isDevelopment ? null : (await buildPages({ signal })).directory);
+    const server = await startWebServer({ host: HOST, port: PORT, pages: built });
     console.log(`serving at ${server.url}`);
     process.send?.({ ready: server.url });
     if (!signal.aborted) {

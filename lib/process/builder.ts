@@ -19,20 +19,25 @@ const BUSY = /Another .*build.* process is already running/i;
 const KEPT = 20_000;
 
 /**
- * Runs Next's builder, and ends it when `signal` aborts or this process ends, however it ends.
- * @returns "busy" when another process is building in this folder.
+ * Runs Next's builder into `directory`, and ends it when `signal` aborts or this process ends, however it ends.
+ * @returns "busy" when another process is building into it.
  * @throws AppError `build_failed` with the end of what the builder said; the signal's reason.
  */
 export async function runBuilder(options: {
   signal: AbortSignal;
-  variables: NodeJS.ProcessEnv;
+  directory: string;
 }): Promise<"done" | "busy"> {
-  const { signal, variables } = options;
+  const { signal, directory } = options;
   signal.throwIfAborted();
   const builder = path.join("node_modules", "next", "dist", "bin", "next");
   const child = spawn(process.execPath, ["--import", END_WITH_PARENT, builder, "build"], {
     detached: true, // a group of its own, to be ended with all its workers
-    env: variables,
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      PAGES_DIR: directory,
+    },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const stop = () => endGroup(child);
@@ -48,7 +53,7 @@ export async function runBuilder(options: {
   signal.removeEventListener("abort", stop);
   signal.throwIfAborted();
   // A builder whose workers were killed can end without a word and without an error.
-  if (code === 0 && existsSync(path.join(".next", "BUILD_ID"))) return "done";
+  if (code === 0 && existsSync(path.join(directory, "BUILD_ID"))) return "done";
   if (BUSY.test(output)) return "busy";
   const end = output.trim().split("\n").slice(-25).join("\n");
   const how = killedBy ? ` (${killedBy}: out of memory?)` : "";

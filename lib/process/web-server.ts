@@ -20,13 +20,15 @@ export const WEB_NODE_FLAGS = ["--max-semi-space-size=32"];
 export async function startWebServer(options: {
   host: string;
   port: number;
-  isDevelopment: boolean;
+  /** Where the built pages are; null in development, where they are made as they are asked for. */
+  pages: string | null;
 }): Promise<WebServer> {
-  const { host, port, isDevelopment } = options;
+  const { host, port, pages } = options;
+  if (pages !== null) process.env["PAGES_DIR"] = pages; // next.config.ts reads it
   const server = createServer();
   // The port first: when it is taken, nobody should wait for the pages to load.
   const bound = await listen(server, { host, port });
-  const app = next({ dev: isDevelopment, hostname: host, port: bound, dir: process.cwd() });
+  const app = next({ dev: pages === null, hostname: host, port: bound, dir: process.cwd() });
   const prepared = app.prepare();
   const handle = app.getRequestHandler();
   // A request that comes before the pages are loaded waits for them.
