@@ -13,22 +13,33 @@ export type Verdict =
   /** arXiv has shut us out: stop until a person has looked. */
   | { kind: "blocked"; reason: string };
 
+export type TurnOptions = {
+  /** Calls the waiting off; `ask` gets it as part of its own signal. */
+  signal?: AbortSignal | undefined;
+  maxWaitMs: number;
+  /** Whether it goes behind every request that is not: for work that nobody waits for. */
+  isBackground?: boolean | undefined;
+};
+
 /** Lets one request through at a time, as far apart as arXiv asks. */
 export type Gate = {
   /**
-   * Runs `ask` when its turn has come and keeps its verdict for whoever comes next. Throws
-   * `arxiv_rate_limited` instead where the turn is more than `maxWaitMs` away, and `arxiv_blocked`
-   * once a verdict said so.
+   * Runs `ask` when its turn has come and keeps its verdict for whoever comes next. The signal that
+   * `ask` gets calls the request off: by the caller, or because the turn was lost, after which
+   * another process may ask. Throws `arxiv_rate_limited` instead where the turn is more than
+   * `maxWaitMs` away, `arxiv_blocked` once a verdict said so, and `database_unreachable` where the
+   * gate cannot be kept.
    */
   run<T>(
-    ask: () => Promise<{ value: T; verdict: Verdict }>,
-    options: { signal?: AbortSignal | undefined; maxWaitMs: number },
+    ask: (signal: AbortSignal) => Promise<{ value: T; verdict: Verdict }>,
+    options: TurnOptions,
   ): Promise<T>;
 };
 
 const FIRST_WAIT_SECONDS = 5;
 const LONGEST_OWN_WAIT_SECONDS = 3600;
-const LONGEST_TOLD_WAIT_SECONDS = 24 * 3600;
+/** No wait is longer, whatever arXiv says. */
+export const LONGEST_WAIT_SECONDS = 24 * 3600;
 
 /**
  * Seconds to pause after a number of failures in a row (the first is 1): doubling from five seconds
@@ -37,5 +48,5 @@ const LONGEST_TOLD_WAIT_SECONDS = 24 * 3600;
 export function waitSeconds(failures: number, told: number | null): number {
   const doublings = Math.max(0, failures - 1);
   const own = Math.min(FIRST_WAIT_SECONDS * 2 ** doublings, LONGEST_OWN_WAIT_SECONDS);
-  return Math.max(own, Math.min(told ?? 0, LONGEST_TOLD_WAIT_SECONDS));
+  return Math.max(own, Math.min(told ?? 0, LONGEST_WAIT_SECONDS));
 }

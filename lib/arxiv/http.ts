@@ -10,7 +10,10 @@ export type ArxivRequest = {
   timeoutMs?: number;
 };
 
-/** What every request shares. `maxWaitMs` bounds the wait for one turn at the gate. */
+/**
+ * What every request shares. `maxWaitMs` bounds the wait for one turn at the gate; in the
+ * background, which lets everybody else go first, it is far longer unless it is given.
+ */
 export type ArxivContext = {
   gate: Gate;
   userAgent: string;
@@ -18,6 +21,7 @@ export type ArxivContext = {
   signal?: AbortSignal | undefined;
   attempts?: number | undefined;
   maxWaitMs?: number | undefined;
+  isBackground?: boolean | undefined;
   /** Told of each request when it is over, in one line. */
   onRequest?: ((line: string) => void) | undefined;
 };
@@ -26,6 +30,8 @@ const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
 const DEFAULT_TIMEOUT_MS = 60_000;
 const DEFAULT_ATTEMPTS = 4;
 const DEFAULT_MAX_WAIT_MS = 120_000;
+/** Longer than a daily harvest takes. */
+const BACKGROUND_MAX_WAIT_MS = 3_600_000;
 const MAX_REDIRECTS = 5;
 
 /** How we introduce ourselves: arXiv can reach the operator instead of blocking the machine. */
@@ -74,16 +80,16 @@ async function followRedirects<T>(
   context: ArxivContext,
   read: (answer: ArxivAnswer) => T,
 ): Promise<Exclude<Outcome<T>, { kind: "moved" }>> {
+  const { signal, isBackground } = context;
+  const longestMs = isBackground ? BACKGROUND_MAX_WAIT_MS : DEFAULT_MAX_WAIT_MS;
+  const options = { signal, isBackground, maxWaitMs: context.maxWaitMs ?? longestMs };
   let url = request.url;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     const current = { ...request, url };
-    const outcome = await context.gate.run(
-      async () => {
-        const value = await ask(current, context, read);
-        return { value, verdict: value.kind === "failed" ? value.verdict : { kind: "ok" } };
-      },
-      { signal: context.signal, maxWaitMs: context.maxWaitMs ?? DEFAULT_MAX_WAIT_MS },
-    );
+    const outcome = await context.gate.run(async (turn) => {
+      const value = await ask(current, { ...context, signal: turn }, read);
+      return { value, verdict: value.kind === "failed" ? value.verdict : { kind: "ok" } };
+    }, options);
     if (outcome.kind !== "moved") return outcome;
     url = outcome.url;
   }
@@ -92,11 +98,11 @@ async function followRedirects<T>(
 
 async function ask<T>(
   request: ArxivRequest,
-  context: ArxivContext,
+  context: ArxivContext & { signal: AbortSignal },
   read: (answer: ArxivAnswer) => T,
 ): Promise<Outcome<T>> {
   const timeout = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-  const signal = context.signal ? AbortSignal.any([context.signal, timeout]) : timeout;
+  const signal = AbortSignal.any([context.signal, timeout]);
   const started = performance.now();
   const report = (result: string) => {
     const duration = Math.round(performance.now() - started);
@@ -105,14 +111,15 @@ async function ask<T>(
   let answer: ArxivAnswer | null;
   try {
     const response = await (context.fetch ?? fetch)(request.url, {
-      headers: { ...request.headers, "User-Agent": context.userAgent },
+      // A connection kept for later would be one more beside that of whoever asks next.
+      headers: { ...request.headers, "User-Agent": context.userAgent, Connection: "close" },
       redirect: "manual",
       signal,
     });
     answer = await readAnswer(request, response);
     report(answer ? `${answer.status}, ${answer.bytes.length} bytes` : "too large");
   } catch (error) {
-    context.signal?.throwIfAborted();
+    context.signal.throwIfAborted();
     const reason = describeNetworkError(error);
     report(reason);
     return tryLater("arxiv_unavailable", `no answer from ${request.url}: ${reason}`, null, error);

@@ -22,6 +22,8 @@ export function openArxiv(
   options: {
     signal?: AbortSignal | undefined;
     onRequest?: ((line: string) => void) | undefined;
+    /** Whether every other process goes first. */
+    isBackground?: boolean;
   } = {},
 ): ArxivAccess {
   const { CONTACT_EMAIL: contact } = settings;
@@ -33,7 +35,6 @@ export function openArxiv(
     rssUrl: settings.ARXIV_RSS_URL,
     apiUrl: settings.ARXIV_API_URL,
     attempts: ATTEMPTS,
-    ...(options.signal ? { signal: options.signal } : {}),
-    ...(options.onRequest ? { onRequest: options.onRequest } : {}),
+    ...options,
   };
 }

@@ -1,33 +1,43 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
-import { AppError } from "@/lib/errors";
 import { type Gate, type Verdict, waitSeconds } from "@/lib/gate";
+import { holdTurn } from "@/lib/store/gate-lease";
+import { type GateSession, openGateSession } from "@/lib/store/gate-session";
+import { takeTurn } from "@/lib/store/gate-turn";
 
-/** Advisory lock held while a request to arXiv is under way. */
-const ASKING = 7_237_003;
-const POLL_MS = 250;
+/** Who crashes while asking keeps the others away for so many intervals; at least for a second. */
+const LEASE_INTERVALS = 3;
+const SHORTEST_LEASE_MS = 1000;
 
 /**
  * The gate to arXiv, kept in the database: for all processes and machines that share it together,
- * one request at a time and at least `intervalMs` from start to start. It survives restarts, and a
- * killed process leaves it open: its lock goes with its connection, the interval stays.
+ * one request at a time and at least `intervalMs` from the end of one to the start of the next, so
+ * that arXiv sees no shorter one however long each took to get there. It survives restarts, and
+ * nothing that is killed leaves it closed or open: an advisory lock goes with its connection, and
+ * the row keeps everybody away until the lease of a request without an end has run out.
  */
 export function createGate(pool: pg.Pool, { intervalMs }: { intervalMs: number }): Gate {
+  const leaseMs = intervalMs === 0 ? 0 : Math.max(LEASE_INTERVALS * intervalMs, SHORTEST_LEASE_MS);
   return {
-    async run(ask, { signal, maxWaitMs }) {
-      const client = await pool.connect();
-      // A connection that breaks under an idle client must not end the process.
-      const ignore = () => undefined;
-      client.on("error", ignore);
+    async run(ask, options) {
+      const session = await openGateSession(pool);
       try {
-        const deadline = Date.now() + maxWaitMs;
-        await waitForTurn(client, { deadline, intervalMs, signal });
-        const { value, verdict } = await ask();
-        await recordVerdict(client, verdict);
-        return value;
+        const takenAt = await takeTurn(session, { ...options, intervalMs, leaseMs });
+        const turn = holdTurn(session, { leaseMs, takenAt });
+        const signal = options.signal
+          ? AbortSignal.any([options.signal, turn.signal])
+          : turn.signal;
+        let verdict: Verdict | null = null;
+        try {
+          signal.throwIfAborted();
+          const answer = await ask(signal);
+          ({ verdict } = answer);
+          return answer.value;
+        } finally {
+          turn.release();
+          await endTurn({ pool, session, verdict, intervalMs });
+        }
       } finally {
-        client.removeListener("error", ignore);
-        client.release(true); // ends the session, and with it the lock, whatever happened
+        session.close();
       }
     },
   };
@@ -46,72 +56,52 @@ export async function openGate(pool: pg.Pool): Promise<string | null> {
   return rows[0]?.reason ?? null;
 }
 
-type Turn = { deadline: number; intervalMs: number; signal: AbortSignal | undefined };
+type End = { pool: pg.Pool; session: GateSession; verdict: Verdict | null; intervalMs: number };
 
-async function waitForTurn(client: pg.PoolClient, turn: Turn): Promise<void> {
-  for (;;) {
-    turn.signal?.throwIfAborted();
-    const { rows } = await client.query<{ mine: boolean }>(
-      "SELECT pg_try_advisory_lock($1) AS mine",
-      [ASKING],
-    );
-    const waitMs = rows[0]?.mine ? await claimTurn(client, turn.intervalMs) : POLL_MS;
-    if (waitMs === 0) return;
-    if (rows[0]?.mine) await client.query("SELECT pg_advisory_unlock($1)", [ASKING]);
-    if (Date.now() + waitMs > turn.deadline) {
-      throw new AppError(
-        "arxiv_rate_limited",
-        `The next request to arXiv may go out in ${Math.ceil(waitMs / 1000)} s; that is too long to wait here.`,
-      );
-    }
-    await sleep(Math.min(waitMs, 5_000), undefined, turn.signal ? { signal: turn.signal } : {});
-  }
-}
-
-/** Takes the turn where it has come (0), else the milliseconds until then, by the database's clock. */
-async function claimTurn(client: pg.PoolClient, intervalMs: number): Promise<number> {
-  const { rows } = await client.query<{ reason: string | null; waitMs: number }>(
-    `SELECT blocked_reason AS reason,
-            CASE WHEN next_at = '-infinity' THEN 0
-                 ELSE greatest(0, extract(epoch FROM next_at - clock_timestamp()) * 1000)::float8
-            END AS "waitMs"
-       FROM request_gate WHERE id = 1`,
-  );
-  const [row] = rows;
-  if (row?.reason) {
-    throw new AppError(
-      "arxiv_blocked",
-      `arXiv has refused us (${row.reason}). Nothing more is asked until a person has looked: find out why, ` +
-        "then run `npm run harvest -- --unblock`.",
-    );
-  }
-  const waitMs = Math.ceil(row?.waitMs ?? 0);
-  if (waitMs > 0) return waitMs;
-  // Written before the request goes out, so that a kill in the middle leaves the interval in force.
-  await client.query(
-    "UPDATE request_gate SET next_at = clock_timestamp() + $1 * interval '1 millisecond' WHERE id = 1",
-    [intervalMs],
-  );
-  return 0;
-}
-
-async function recordVerdict(client: pg.PoolClient, verdict: Verdict): Promise<void> {
-  if (verdict.kind === "ok") {
-    await client.query("UPDATE request_gate SET failures = 0 WHERE failures > 0");
-  } else if (verdict.kind === "blocked") {
-    await client.query(
-      "UPDATE request_gate SET blocked_reason = $1, blocked_at = clock_timestamp()",
-      [verdict.reason],
-    );
-  } else {
-    const { rows } = await client.query<{ failures: number }>(
-      "UPDATE request_gate SET failures = failures + 1 RETURNING failures",
-    );
-    const seconds = waitSeconds(rows[0]?.failures ?? 1, verdict.seconds);
-    await client.query(
+/** The row after a request; `verdict` is null where it was called off. */
+async function endTurn({ pool, session, verdict, intervalMs }: End): Promise<void> {
+  try {
+    session.lost.throwIfAborted();
+    const toldMs =
+      verdict && verdict.kind !== "ok" ? await recordTrouble(session.query, verdict) : 0;
+    await session.query(
       `UPDATE request_gate
-          SET next_at = greatest(next_at, clock_timestamp() + $1 * interval '1 second')`,
-      [seconds],
+          SET next_at = clock_timestamp() + $1 * interval '1 millisecond',
+              failures = CASE WHEN $2 THEN 0 ELSE failures END`,
+      [Math.max(intervalMs, toldMs), verdict?.kind === "ok"],
     );
+  } catch (error) {
+    // The turn is lost and its lease runs out by itself; only what arXiv said must not be lost.
+    if (verdict === null || verdict.kind === "ok") return;
+    const query: GateSession["query"] = async (sql, values) => (await pool.query(sql, values)).rows;
+    await recordTrouble(query, verdict).catch(() => {
+      throw error;
+    });
   }
+}
+
+/**
+ * Keeps what arXiv said against us. It only ever makes the wait longer: the turn may be another's.
+ * @returns how long to wait, in milliseconds.
+ */
+async function recordTrouble(
+  query: GateSession["query"],
+  verdict: Exclude<Verdict, { kind: "ok" }>,
+): Promise<number> {
+  if (verdict.kind === "blocked") {
+    await query("UPDATE request_gate SET blocked_reason = $1, blocked_at = clock_timestamp()", [
+      verdict.reason,
+    ]);
+    return 0;
+  }
+  const [row] = await query<{ failures: number }>(
+    "UPDATE request_gate SET failures = failures + 1 RETURNING failures",
+  );
+  const waitMs = waitSeconds(row?.failures ?? 1, verdict.seconds) * 1000;
+  await query(
+    `UPDATE request_gate
+        SET next_at = greatest(next_at, clock_timestamp() + $1 * interval '1 millisecond')`,
+    [waitMs],
+  );
+  return waitMs;
 }

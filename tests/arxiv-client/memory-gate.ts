@@ -27,7 +27,7 @@ export function createMemoryGate(): MemoryGate {
         if (wait * 1000 > maxWaitMs) {
           throw new AppError("arxiv_rate_limited", `The next request may leave in ${wait} s.`);
         }
-        const { value, verdict } = await ask();
+        const { value, verdict } = await ask(signal ?? new AbortController().signal);
         failures = verdict.kind === "wait" ? failures + 1 : 0;
         wait = verdict.kind === "wait" ? waitSeconds(failures, verdict.seconds) : 0;
         verdicts.push(verdict);
