@@ -25,8 +25,9 @@ export function isBuildDone(fingerprint: string): boolean {
   return existsSync(path.join(BUILDS, fingerprint, "done"));
 }
 
-/** Notes that a build was made to its end. */
+/** Notes that a build was made to its end. The builder's cache, most of it, serves no other build. */
 export async function markBuildDone(fingerprint: string): Promise<void> {
+  await rm(path.join(pagesOf(fingerprint), "cache"), { recursive: true, force: true });
   await writeFile(path.join(BUILDS, fingerprint, "done"), "");
 }
 
