@@ -64,10 +64,8 @@ const GRACE_HOURS = 8;
  * an announcement was found is judged by what was found.
  */
 export function judgeDay({ day, answers, stored }: DayFacts, now: Date): Judgement {
-  const whole = bestOf(answers, (answer) => answer.outcome === "whole" && answer.expected !== null);
-  const promised = bestOf(answers, (answer) => (answer.expected ?? 0) > 0);
-  const told = whole ?? promised;
-  if (told && !isEstimator(told)) return judgeTold(told, stored.known);
+  const told = bestOf(answers, hasTold);
+  if (told) return judgeTold(told, stored.known);
   const kind = describeDay(day);
   const all = stored.known + stored.estimated;
   const open = { expected: null, expectedBy: null, stored: all };
@@ -83,10 +81,22 @@ export function judgeDay({ day, answers, stored }: DayFacts, now: Date): Judgeme
   if (quiet) return { ...open, ...quiet };
   if (estimate && isOver(day, now)) {
     const reason =
-      "the announcement was not seen; its papers are known from arXiv's records and placed by their times of submission";
+      all > 0
+        ? "the announcement was not seen; its papers are known from arXiv's records and placed by their times of submission"
+        : "the announcement was not seen, and arXiv's records have no paper submitted for it";
     return { state: "complete", expected: all, expectedBy: estimate.source, stored: all, reason };
   }
   return { ...open, ...judgeMissing(day, answers, now) };
+}
+
+/**
+ * Whether an answer says how much there was. A listing of which some entries were unreadable still
+ * says it, and is trusted over a feed that could be read whole.
+ */
+function hasTold(answer: Answer): boolean {
+  const { outcome, expected } = answer;
+  if (isEstimator(answer) || expected === null) return false;
+  return outcome === "whole" || (outcome === "partial" && expected > 0);
 }
 
 /** Sources that know papers and their times of submission, but no announcement. */
@@ -96,10 +106,16 @@ function isEstimator({ source }: Answer): boolean {
 
 function judgeTold({ source, expected, outcome }: Answer, known: number): Judgement {
   const facts = { expected: expected ?? 0, expectedBy: source, stored: known };
-  const missing = facts.expected - known;
   const by = source === "listing" ? "arXiv's listing" : "arXiv's feed";
-  if (missing > 0 || outcome !== "whole") {
+  if (known < facts.expected) {
     const reason = `${by} has ${facts.expected}, ${known} are stored`;
+    return { ...facts, state: "short", reason };
+  }
+  // What could not be read of a listing may have come by the feed: exactly then the counts agree.
+  // A feed that was cut off says nothing of what it lacks.
+  const isPartial = outcome === "partial" && !(source === "listing" && known === facts.expected);
+  if (isPartial) {
+    const reason = `${by} could be read in part only; ${known} are stored`;
     return { ...facts, state: "short", reason };
   }
   const reason = facts.expected === 0 ? `${by} has none` : `all ${facts.expected} of ${by}`;
@@ -137,9 +153,9 @@ function sawNothingAtNoon({ source, outcome, askedAt }: Answer, day: Day): boole
 }
 
 function judgeMissing(day: Day, answers: readonly Answer[], now: Date) {
-  const stale = answers.find(({ outcome }) => outcome === "stale");
+  const stale = bestOf(answers, ({ outcome }) => outcome === "stale");
   if (stale) return { state: "stale-source" as const, reason: stale.said };
-  const failed = answers.find(({ outcome }) => outcome === "failed");
+  const failed = bestOf(answers, ({ outcome }) => outcome === "failed");
   const why = failed ? `; ${failed.source} failed: ${failed.said}` : "";
   const due = listingInstant(day).getTime();
   if (now.getTime() < due + GRACE_HOURS * 3_600_000) {
