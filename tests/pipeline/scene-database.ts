@@ -18,7 +18,8 @@ export async function createPatientDatabase(): Promise<Database> {
 /** Takes away what a harvest leaves, also in the gate. */
 export async function emptyDatabase({ pool }: Database): Promise<void> {
   await pool.query(`
-    TRUNCATE paper, feed_state, harvest_window, harvest_run CASCADE;
+    TRUNCATE paper, feed_state, harvest_window, harvest_run, ledger_day, ledger_answer, oai_list
+      CASCADE;
     UPDATE request_gate SET failures = 0, blocked_reason = NULL, blocked_at = NULL`);
 }
 
