@@ -13,8 +13,12 @@ import { readRecentRuns } from "@/lib/store/harvest-runs";
 import { listListingLooks } from "@/lib/store/ledger";
 import { listDailyLists } from "@/lib/store/oai-lists";
 
-/** graphile-worker's cron knows UTC only and arXiv lives in New York, so a tick asks "is it due?". */
-const CRONTAB = "* * * * * tick ?jobKey=tick&max=1";
+/**
+ * graphile-worker's cron knows UTC only and arXiv lives in New York, so a tick asks "is it due?". What
+ * an import stored without topics is found each minute, also while a harvest is at work.
+ */
+const CRONTAB = `* * * * * tick ?jobKey=tick&max=1
+* * * * * tag ?jobKey=tag&max=1`;
 
 export type WorkerContext = {
   /** Its address is asked for anew each time: the embedded server may come back on another port. */
@@ -30,6 +34,7 @@ export type WorkerContext = {
  */
 export async function runWorker(context: WorkerContext): Promise<void> {
   const { db, signal, say } = context;
+  const tag = createTagger(context);
   const runner = await run({
     pgPool: db.pool,
     concurrency: 2,
@@ -38,7 +43,7 @@ export async function runWorker(context: WorkerContext): Promise<void> {
     logger: createQuietLogger(say),
     taskList: {
       tick: () => harvestWhenDue(context),
-      tag: () => tagStored(context),
+      tag,
     },
   });
   await runner.addJob("tag", {}, { jobKey: "tag", maxAttempts: 1 });
@@ -71,13 +76,21 @@ async function harvestWhenDue(context: WorkerContext): Promise<void> {
   }
 }
 
-async function tagStored({ db, signal, say }: WorkerContext): Promise<void> {
-  try {
-    const tagged = await tagPapers(db.pool, { signal });
-    if (tagged > 0) say(`found the topics of ${tagged} papers`);
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
+/** Tags what lacks its topics, once at a time: all papers of a changed catalogue take minutes. */
+function createTagger({ db, signal, say }: WorkerContext): () => Promise<void> {
+  let isAtWork = false;
+  return async () => {
+    if (isAtWork) return;
+    isAtWork = true;
+    try {
+      const tagged = await tagPapers(db.pool, { signal });
+      if (tagged > 0) say(`found the topics of ${tagged} papers`);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      isAtWork = false;
+    }
+  };
 }
 
 /** The library reports each job; a person wants to hear of trouble only. */

@@ -13,7 +13,8 @@ export type TagProgress = { tagged: number; total: number };
 /**
  * Finds the topics of every paper that the present catalogue has not seen: new ones, changed ones,
  * and all when a rule changed. Then makes the search vectors that are missing, which is second
- * because the pages of today show topics. Can be stopped and taken up again; several may run at once.
+ * because the pages of today show topics. Costs little where nothing is missing. Can be stopped and
+ * taken up again; several may run at once.
  * @returns how many papers were tagged.
  */
 export async function tagPapers(
@@ -21,10 +22,10 @@ export async function tagPapers(
   options: { signal?: AbortSignal | undefined; onProgress?: (progress: TagProgress) => void } = {},
 ): Promise<number> {
   const revision = catalogueRevision();
-  const total = options.onProgress ? await countUntagged(pool, revision) : 0;
+  const total = await countUntagged(pool, revision); // much cheaper than to look for them
   let tagged = 0;
   let after = "";
-  for (;;) {
+  while (total > 0) {
     options.signal?.throwIfAborted();
     const papers = await listUntagged(pool, { revision, after, limit: BATCH });
     if (papers.length === 0) break;

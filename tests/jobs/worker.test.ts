@@ -101,6 +101,15 @@ test("a worker started on papers without topics finds them", async () => {
   await vi.waitFor(expectTruth, PATIENCE);
 });
 
+test("a running worker finds the topics of what an import left without", async () => {
+  const worker = startWorker();
+  await waitForState("done");
+  await vi.waitFor(expectTruth, PATIENCE);
+  await scene.db.pool.query("TRUNCATE tagging, paper_topic");
+  await vi.waitFor(expectTruth, { timeout: 75_000, interval: 200 });
+  expect(worker.output()).toMatch(/found the topics of \d+ papers/);
+}, 130_000);
+
 test("where arXiv does not answer, the worker says so, stays and waits", async () => {
   scene.arxiv.faults.add({ name: "reset-before-answer", times: "always" });
   const worker = startWorker();
