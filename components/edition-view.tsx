@@ -26,7 +26,9 @@ export function EditionView({ edition, address, topicNames }: Props) {
           matching={matching}
           total={total}
         />
-        {page.items.length === 0 ? <NothingFound address={address} /> : null}
+        {page.items.length === 0 ? (
+          <NothingFound address={address} isPastEnd={matching > 0} first={listHref(fixed)} />
+        ) : null}
         {groupBySection(page.items).map(({ section, papers }) => (
           <section key={section}>
             <SectionHeading section={section} edition={edition} />
@@ -34,8 +36,10 @@ export function EditionView({ edition, address, topicNames }: Props) {
           </section>
         ))}
         <Pager
-          position={{ offset, shown: page.items.length, of: matching }}
-          first={offset > 0 ? listHref(fixed) : null}
+          position={
+            page.items.length === 0 ? null : { offset, shown: page.items.length, of: matching }
+          }
+          first={offset > 0 && page.items.length > 0 ? listHref(fixed) : null}
           next={page.next === null ? null : listHref(fixed, page.next)}
         />
       </div>
@@ -65,7 +69,17 @@ function SectionHeading({ section, edition }: { section: Group["section"]; editi
   );
 }
 
-function NothingFound({ address }: { address: ListAddress }) {
+type NothingProps = { address: ListAddress; isPastEnd: boolean; first: string };
+
+/** A shared address can lead past the end: papers are dated anew, the last ones were taken away. */
+function NothingFound({ address, isPastEnd, first }: NothingProps) {
+  if (isPastEnd) {
+    return (
+      <p className="nothing">
+        Nothing comes after this place in the edition. <a href={first}>Begin at its first page</a>.
+      </p>
+    );
+  }
   return (
     <p className="nothing">
       No paper of this edition passes these filters. <a href={address.path}>Show all of them</a>.
