@@ -9,6 +9,7 @@ import { startChild } from "@/lib/process/child";
 import { lockInstance } from "@/lib/process/instance-lock";
 import { listen, urlOf, WEB_NODE_FLAGS } from "@/lib/process/web-server";
 import { runCommand } from "@/lib/terminal/command";
+import { printable } from "@/lib/terminal/printable";
 import { formatSeconds } from "@/lib/terminal/progress";
 
 const HELP = `Starts Broadsheet: database, tables, pages, worker. The first start also builds the pages and
@@ -133,5 +134,5 @@ function relative(directory: string): string {
 }
 
 function say(what: string, line: string): void {
-  console.log(`${what.padEnd(9)} ${line}`);
+  console.log(`${what.padEnd(9)} ${printable(line)}`);
 }

@@ -5,6 +5,7 @@ import { runWorker } from "@/lib/jobs/worker";
 import { placeSample } from "@/lib/pipeline/place-sample";
 import { runCommand } from "@/lib/terminal/command";
 import { watchParent } from "@/lib/terminal/parent";
+import { printable } from "@/lib/terminal/printable";
 
 const HELP = `Runs the jobs: harvests from arXiv when something new is due and finds the topics of papers.
 Any number of workers may run on one database.
@@ -22,7 +23,7 @@ await runCommand({
     const db = await database();
     await migrate(db.url);
     await placeSample(db.pool);
-    await runWorker({ db, settings, signal, say: (line) => console.log(line) });
+    await runWorker({ db, settings, signal, say: (line) => console.log(printable(line)) });
     return 0;
   },
 });

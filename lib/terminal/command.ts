@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { AppError, exitCodeOf } from "@/lib/errors";
+import { printable } from "@/lib/terminal/printable";
 import { watchSignals } from "@/lib/terminal/signals";
 
 type Flags = NonNullable<ParseArgsConfig["options"]>;
@@ -63,6 +64,6 @@ function readFlags<F extends Flags>({ help, flags, takesWords }: Command<F>) {
 
 /** The words for a person: the message of an expected failure, the stack of a bug. */
 function describe(error: unknown): string {
-  if (error instanceof AppError) return `broadsheet: ${error.message}`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (error instanceof AppError) return printable(`broadsheet: ${error.message}`);
+  return printable(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }

@@ -1,3 +1,5 @@
+import { printable } from "@/lib/terminal/printable";
+
 /** How far a piece of work is, in any unit that both numbers share. */
 export type Progress = { done: number; total: number; items: number };
 
@@ -46,7 +48,8 @@ export function startProgress({
       if (now() - drawn >= (stream.isTTY ? REDRAW.terminal : REDRAW.plain)) draw(progress);
     },
     interrupt(message) {
-      stream.write(stream.isTTY ? `\r\x1b[K${message}\n` : `${message}\n`);
+      const line = printable(message);
+      stream.write(stream.isTTY ? `\r\x1b[K${line}\n` : `${line}\n`);
       drawn = stream.isTTY ? 0 : drawn;
     },
     finish() {
