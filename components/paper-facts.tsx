@@ -77,10 +77,10 @@ function CategoryList({ categories }: Pick<PaperDetails, "categories">) {
   );
 }
 
-/** arXiv's field may hold several, apart by spaces. */
+/** arXiv's field may hold several, apart by spaces. A DOI may hold any character, `#` and `?` too. */
 function DoiLinks({ doi }: { doi: string }) {
   return doi.split(/\s+/).map((each) => (
-    <a key={each} href={`https://doi.org/${encodeURI(each)}`}>
+    <a key={each} href={`https://doi.org/${encodeURIComponent(each).replaceAll("%2F", "/")}`}>
       {each}
     </a>
   ));

@@ -12,7 +12,7 @@ const paper: PaperDetails = {
   categories: [{ code: "cs.LG", name: "Machine Learning" }],
   comment: "Code at https://example.org/code",
   journalRef: "J. Test 1",
-  doi: "10.1000/a<b 10.1000/c",
+  doi: "10.1000/a<b 10.1000/c 10.1002/(SICI)x#y?z",
   reportNo: null,
   license: "javascript:alert(1)",
   isSample: false,
@@ -82,6 +82,7 @@ describe("a paper's page", () => {
   it("links every DOI of the field, and a licence only where it is an address", () => {
     expect(render()).toContain('href="https://doi.org/10.1000/a%3Cb"');
     expect(render()).toContain('href="https://doi.org/10.1000/c"');
+    expect(render()).toContain('href="https://doi.org/10.1002/(SICI)x%23y%3Fz"');
     expect(render()).not.toContain('href="javascript:');
   });
 
