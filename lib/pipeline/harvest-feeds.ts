@@ -9,7 +9,7 @@ import { addStored, type FeedReport, type HarvestReport } from "@/lib/pipeline/h
 import { isStale, isUnlisted, STALE } from "@/lib/pipeline/stale-feeds";
 import { storeBatch } from "@/lib/pipeline/store-batch";
 import { judgeTraffic } from "@/lib/pipeline/traffic";
-import { surveyNewPapers } from "@/lib/store/feed-days";
+import { countRepeated, surveyNewPapers } from "@/lib/store/feed-days";
 import {
   type FeedState,
   listFeedStates,
@@ -98,11 +98,13 @@ async function harvestFeed(
     return { ...facts, outcome: "unchanged", message: null };
   }
   const { day, announcements } = feed;
-  const ids = announcements.flatMap(({ type, paperId }) => (type === "new" ? [paperId] : []));
   const isListed = await hasListing(pool, { category, day });
+  const listed = new Set(
+    isListed ? (await listAnnounced(pool, { category, day })).map(toId) : announcements.map(toId),
+  );
   const isOld = isListed
-    ? isUnlisted(ids, new Set((await listAnnounced(pool, { category, day })).map(toId)))
-    : isStale(await surveyNewPapers(pool, { category, day, ids }), day);
+    ? isUnlisted(announcements.map(toId), listed)
+    : await isEarlier(pool, category, feed);
   if (isOld) {
     // Its marks are kept, so that asking again costs nothing until it has changed.
     const known = { day: state?.day ?? null, entries: state?.entries ?? 0 };
@@ -110,7 +112,11 @@ async function harvestFeed(
     await answer(pool, { category, day, now }, { outcome: "stale", said: STALE });
     return { category, day, counts: {}, outcome: "stale", isWhole: false, message: STALE };
   }
-  const { refused, ...stored } = await storeBatch(pool, feed);
+  // The listing has settled what was announced; the feed may know more of the papers.
+  const { refused, ...stored } = await storeBatch(pool, {
+    papers: feed.papers,
+    announcements: announcements.filter(({ paperId }) => listed.has(paperId)),
+  });
   addStored(report, stored);
   const unread = [...feed.skipped, ...refused];
   report.skipped.push(...unread);
@@ -133,6 +139,18 @@ async function harvestFeed(
       : { outcome: isWhole ? "whole" : "partial", said: `${entries} entries`, expected: entries },
   );
   return { category, day, counts: countTypes(announcements), outcome: "read", isWhole, message };
+}
+
+/** Whether a feed whose day no listing has settled shows what was told before. */
+async function isEarlier(
+  pool: pg.Pool,
+  category: string,
+  { day, announcements }: CategoryFeed,
+): Promise<boolean> {
+  const repeated = await countRepeated(pool, { category, day, announcements });
+  if (repeated * 2 > announcements.length) return true;
+  const ids = announcements.flatMap(({ type, paperId }) => (type === "new" ? [paperId] : []));
+  return isStale(await surveyNewPapers(pool, { category, day, ids }), day);
 }
 
 function answer(

@@ -7,7 +7,6 @@ import type { Day } from "@/lib/paper";
 import type { ArxivAccess } from "@/lib/pipeline/arxiv-access";
 import { forbidsAsking } from "@/lib/pipeline/harvest-feeds";
 import { addStored, type HarvestReport, type ListingReport } from "@/lib/pipeline/harvest-report";
-import { isUnlisted } from "@/lib/pipeline/stale-feeds";
 import { storeBatch } from "@/lib/pipeline/store-batch";
 import { hasListing, recordAnswers, recordRepair } from "@/lib/store/ledger";
 import { listAnnounced, retractUnlisted } from "@/lib/store/listings";
@@ -76,7 +75,9 @@ async function storeListing(
   const { new: fresh, cross, replace } = listing.expected;
   const expected = fresh + cross + replace;
   const isWhole = unread.length === 0;
-  const removed = isWhole ? await retractStale(pool, { category, listing, before }) : 0;
+  // What a feed said besides is another day's, or an update that arXiv leaves out of its listings.
+  const listed = announcements.map(({ paperId }) => paperId);
+  const removed = isWhole ? await retractUnlisted(pool, { category, day, listed }) : 0;
   const known = new Set(before.map(({ paperId }) => paperId));
   const missing = announcements.filter(({ paperId }) => !known.has(paperId)).length;
   const repaired = known.size > 0 ? missing + removed : 0;
@@ -86,24 +87,6 @@ async function storeListing(
     ? null
     : `${unread.length} of ${expected} entries of the listing are unreadable`;
   return { category, day, expected, repaired, message };
-}
-
-type Compared = {
-  category: string;
-  listing: Listing;
-  before: Awaited<ReturnType<typeof listAnnounced>>;
-};
-
-/** Takes back what a feed brought that showed an earlier batch under this day's date. */
-async function retractStale(
-  pool: pg.Pool,
-  { category, listing, before }: Compared,
-): Promise<number> {
-  const listed = listing.announcements.map(({ paperId }) => paperId);
-  const fed = before.filter(({ source, type }) => source === "rss" && type === "new");
-  const ids = fed.map(({ paperId }) => paperId);
-  if (!isUnlisted(ids, new Set(listed))) return 0;
-  return retractUnlisted(pool, { category, day: listing.day, listed });
 }
 
 type Told = { category: string; day: Day; now: Date; expected: number; isWhole: boolean };

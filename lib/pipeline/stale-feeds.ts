@@ -32,13 +32,9 @@ export function isStale(papers: NewPapers, day: Day): boolean {
   return newestAt < window.from;
 }
 
-/**
- * Whether a feed shows an earlier batch than the day's listing. The two need not agree in every paper:
- * arXiv's listing leaves out updates of papers with six or more versions, its feed only some of them
- * (arxiv-browse, arxiv-feed).
- */
-export function isUnlisted(newIds: readonly string[], listed: ReadonlySet<string>): boolean {
-  return newIds.filter((id) => listed.has(id)).length * 2 < newIds.length;
+/** Whether a feed shows an earlier batch than the day's listing, of which it should be a copy. */
+export function isUnlisted(ids: readonly string[], listed: ReadonlySet<string>): boolean {
+  return ids.filter((id) => listed.has(id)).length * 2 < ids.length;
 }
 
 /**

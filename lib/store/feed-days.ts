@@ -9,7 +9,7 @@ export type NewPapers = {
   /** How many have a known date of submission, and the newest of these dates. */
   dated: number;
   newestAt: Date | null;
-  /** How many the category's feed has called new on an earlier day. */
+  /** How many have been called new in the category on an earlier day. */
   toldBefore: number;
 };
 
@@ -24,12 +24,41 @@ export async function surveyNewPapers(
             count(*) FILTER (WHERE EXISTS (
               SELECT FROM announcement told
                WHERE told.paper_id = id AND told.category = $2 AND told.day < $3
-                 AND told.type = 'new' AND told.source = 'rss'))::int AS "toldBefore"
+                 AND told.type = 'new' AND NOT told.is_estimated))::int AS "toldBefore"
        FROM unnest($1::text[]) AS id
        LEFT JOIN paper_version ON paper_id = id AND number = 1`,
     [ids, category, day],
   );
   return rows[0] ?? { count: 0, dated: 0, newestAt: null, toldBefore: 0 };
+}
+
+/**
+ * How many of a feed's announcements were made in the same way on the last day before it that a
+ * listing or feed has told of.
+ */
+export async function countRepeated(
+  pool: pg.Pool,
+  {
+    category,
+    day,
+    announcements,
+  }: { category: string; day: Day; announcements: readonly Announcement[] },
+): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count
+       FROM unnest($3::text[], $4::announcement_type[]) AS told(paper_id, type)
+       JOIN announcement before USING (paper_id, type)
+      WHERE before.category = $1 AND NOT before.is_estimated
+        AND before.day = (SELECT max(day) FROM announcement
+                           WHERE category = $1 AND day < $2 AND NOT is_estimated)`,
+    [
+      category,
+      day,
+      announcements.map(({ paperId }) => paperId),
+      announcements.map(({ type }) => type),
+    ],
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** A paper that a feed listed for the first time in its category. */

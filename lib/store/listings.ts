@@ -19,8 +19,8 @@ export async function listAnnounced(
 }
 
 /**
- * Takes back what a stale feed said was announced in a category on a day, and the day's whole listing
- * does not have.
+ * Takes back what a feed said was announced in a category on a day, and the day's whole listing does
+ * not have.
  * @returns how many announcements were taken back.
  */
 export async function retractUnlisted(
