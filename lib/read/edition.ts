@@ -36,7 +36,8 @@ export type Edition = {
 
 /**
  * An edition in the order it is printed: new submissions, cross-lists, replacements, each by
- * identifier. A paper that several categories listed appears once, in the strongest of its types.
+ * identifier. A paper that several categories listed appears once, in the strongest of its types; what
+ * arXiv announced counts before what is only estimated of other categories.
  */
 export async function listEdition({
   day,
@@ -78,7 +79,8 @@ const readEntries = remember(selectEntries, (day: Day) => day);
 async function selectEntries(day: Day): Promise<readonly Entry[]> {
   const rows = await selectRows<EntryRow>(
     `SELECT listed.id, listed.type, listed."isEstimated", ${LISTS}
-       FROM (SELECT paper_id AS id, min(type) AS type, bool_and(is_estimated) AS "isEstimated"
+       FROM (SELECT paper_id AS id, bool_and(is_estimated) AS "isEstimated",
+                    coalesce(min(type) FILTER (WHERE NOT is_estimated), min(type)) AS type
                FROM announcement WHERE day = $1 GROUP BY paper_id) listed
        JOIN paper p ON p.id = listed.id`,
     [day],

@@ -53,7 +53,8 @@ function readDated(slug: string, after: Cursor, limit: number): Promise<Listing[
               WHERE slug = $1 AND (announced_on, paper_id) < ($2::date, $3)
               ORDER BY announced_on DESC, paper_id DESC LIMIT $4) found
        LEFT JOIN LATERAL (
-            SELECT min(a.type) AS type, bool_and(a.is_estimated) AS estimated
+            SELECT coalesce(min(a.type) FILTER (WHERE NOT a.is_estimated), min(a.type)) AS type,
+                   bool_and(a.is_estimated) AS estimated
               FROM announcement a WHERE a.paper_id = found.id AND a.day = found.day) listed ON true
       ORDER BY found.day DESC, found.id DESC`,
     [slug, after.day, after.id, limit],
