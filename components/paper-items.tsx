@@ -14,6 +14,8 @@ export type Item = {
   subject?: string;
   others?: string;
   topics?: { slug: string; name: string }[];
+  /** Of a withdrawn paper what its comment says, which may be nothing. */
+  withdrawn?: string;
   pdf?: string;
   note?: string;
 };
@@ -32,13 +34,19 @@ export function PaperItems({ items }: { items: Parcel<readonly Item[]> }) {
 }
 
 function PaperItem({ item }: { item: Item }) {
-  const { id, title, by, head, rest, subject, others, topics, pdf, note } = item;
+  const { id, title, by, withdrawn, head, rest, subject, others, topics, pdf, note } = item;
   return (
     <li>
       <h3>
+        {withdrawn === undefined ? null : (
+          <>
+            <strong className="withdrawn">Withdrawn</strong>{" "}
+          </>
+        )}
         <a href={paperHref(id)}>{title}</a>
       </h3>
       {by ? <p className="by">{by}</p> : null}
+      {withdrawn ? <p className="reason">{withdrawn}</p> : null}
       <p>{head}</p>
       {rest ? (
         <details>

@@ -5,6 +5,7 @@ import { pack } from "@/components/parcel";
 import { paperLinks } from "@/lib/paper-id";
 import type { PaperCard } from "@/lib/read/paper-card";
 import { displayName } from "@/lib/text/author-name";
+import { excerpt } from "@/lib/text/excerpt";
 import { toUnicode } from "@/lib/text/tex-to-unicode";
 
 /** Names of topics by slug; a slug that no name is known for is not shown. */
@@ -34,9 +35,17 @@ function toItem(paper: PaperCard, topicNames: TopicNames): Item {
     ...(primary && { subject: primary.name ?? primary.code }),
     ...(others.length > 0 && { others: others.map(({ code }) => code).join(" ") }),
     ...(topics.length > 0 && { topics }),
+    ...(paper.isWithdrawn && { withdrawn: nameReason(paper) }),
     ...(pdf && { pdf }),
     ...(paper.isEstimated && { note: "Day estimated" }),
   };
+}
+
+/** UTF-16 units of a comment; the paper's own page has the whole. */
+const LONGEST_REASON = 240;
+
+function nameReason({ comment }: PaperCard): string {
+  return comment ? `The comment says: “${excerpt(comment, LONGEST_REASON)}”` : "";
 }
 
 function nameTopics({ topics }: PaperCard, topicNames: TopicNames) {

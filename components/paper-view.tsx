@@ -4,6 +4,8 @@ import { PaperAuthors } from "@/components/paper-authors";
 import { PaperFacts } from "@/components/paper-facts";
 import { PaperLinkRow } from "@/components/paper-link-row";
 import type { TopicNames } from "@/components/paper-list";
+import { VersionChanges } from "@/components/version-changes";
+import { WithdrawalNotice } from "@/components/withdrawal-notice";
 import type { PaperDetails } from "@/lib/read/paper";
 
 type Props = { paper: PaperDetails; topicNames: TopicNames };
@@ -21,14 +23,18 @@ export function PaperView({ paper, topicNames }: Props) {
         <PaperAuthors authors={paper.authors} />
         <PaperLinkRow id={paper.id} />
       </header>
+      <WithdrawalNotice paper={paper} />
       <RecordNotice paper={paper} />
       <div className="body">
-        <section className="abstract">
-          <h2>{paper.isSample ? "Summary" : "Abstract"}</h2>
-          <p>
-            <FormulaText tex={paper.abstract} />
-          </p>
-        </section>
+        <div className="text">
+          <section className="abstract">
+            <h2>{paper.isSample ? "Summary" : "Abstract"}</h2>
+            <p>
+              <FormulaText tex={paper.abstract} />
+            </p>
+          </section>
+          <VersionChanges paper={paper} />
+        </div>
         <PaperFacts paper={paper} topicNames={topicNames} />
       </div>
     </article>

@@ -8,12 +8,13 @@ export function VersionFacts({ paper }: { paper: PaperDetails }) {
   const { id, version, versions, isSample } = paper;
   const links = paperLinks(id);
   const isDated = versions.some(({ number }) => number === version);
-  const all = isDated ? versions : [{ number: version, submittedAt: null }, ...versions];
+  const newest = { number: version, submittedAt: null, text: null };
+  const all = isDated ? versions : [newest, ...versions];
   if (isSample && !isDated) return null;
   return (
     <Fact name="Versions">
       <ul>
-        {all.map(({ number, submittedAt }) => (
+        {all.map(({ number, submittedAt, text }) => (
           <li key={number}>
             {links ? <a href={`${links.abs}v${number}`}>v{number}</a> : `v${number}`}
             <small>
@@ -22,6 +23,7 @@ export function VersionFacts({ paper }: { paper: PaperDetails }) {
               ) : (
                 "date not known"
               )}
+              {(number === version ? paper : text)?.isWithdrawn ? ", withdrawn" : null}
             </small>
           </li>
         ))}

@@ -29,6 +29,8 @@ export type PaperCard = Listing & {
   comment: string | null;
   topics: TopicMatch[];
   isSample: boolean;
+  /** Whether the newest version is a withdrawal; the comment has the reason, if there is one. */
+  isWithdrawn: boolean;
 };
 
 /** A paper can have thousands of authors; a list needs no more than these. */
@@ -60,6 +62,7 @@ const SELECT_CARDS = `
          p.authors[1:$2] AS authors,
          cardinality(p.authors) AS "authorCount",
          p.source = 'sample' AS "isSample",
+         p.is_withdrawn AS "isWithdrawn",
          coalesce(
            (SELECT json_agg(json_build_object('slug', t.slug, 'matched', t.matched) ORDER BY t.slug)
               FROM paper_topic t WHERE t.paper_id = p.id), '[]') AS topics

@@ -10,8 +10,19 @@ export type PaperListing = {
   isEstimated: boolean;
 };
 
-/** A revision and the instant it was submitted, where known. */
-export type PaperVersion = { number: number; submittedAt: Date | null };
+/** A revision, the instant it was submitted, and what it said, where known. */
+export type PaperVersion = {
+  number: number;
+  submittedAt: Date | null;
+  /** Of versions before the newest only, whose text is the paper's. */
+  text: VersionText | null;
+};
+
+/** What a version says. Comment and categories are its own word only where it is complete. */
+export type VersionText = Pick<
+  PaperDetails,
+  "title" | "abstract" | "authors" | "categories" | "comment" | "isWithdrawn" | "isComplete"
+>;
 
 /** Everything a reader can be told of one paper. Texts are as stored, in TeX. */
 export type PaperDetails = {
@@ -30,6 +41,8 @@ export type PaperDetails = {
   license: string | null;
   isSample: boolean;
   isComplete: boolean;
+  /** Whether the newest version is a withdrawal; the comment has the reason, if there is one. */
+  isWithdrawn: boolean;
   topics: TopicMatch[];
   /** Newest first. */
   listings: PaperListing[];
@@ -46,11 +59,7 @@ export async function findPaper(id: string): Promise<PaperDetails | null> {
       [id],
     ),
     selectRows<ListingRow>(SELECT_LISTINGS, [id]),
-    selectRows<PaperVersion>(
-      `SELECT number, submitted_at AS "submittedAt" FROM paper_version
-        WHERE paper_id = $1 ORDER BY number DESC`,
-      [id],
-    ),
+    selectRows<VersionRow>(SELECT_VERSIONS, [id]),
   ]);
   const [paper] = papers;
   if (!paper) return null;
@@ -59,7 +68,7 @@ export async function findPaper(id: string): Promise<PaperDetails | null> {
     categories: nameCategories(paper.categories),
     topics,
     listings: listings.map((row) => ({ ...row, categories: nameCategories(row.categories) })),
-    versions,
+    versions: versions.map(toVersion),
   };
 }
 
@@ -69,11 +78,28 @@ type PaperRow = Omit<PaperDetails, "categories" | "topics" | "listings" | "versi
 
 type ListingRow = Omit<PaperListing, "categories"> & { categories: string[] };
 
+/** The text's fields are null together. */
+type VersionRow = { number: number; submittedAt: Date | null; title: string | null } & Omit<
+  VersionText,
+  "title" | "categories"
+> & { categories: string[] };
+
+function toVersion({ number, submittedAt, title, ...text }: VersionRow): PaperVersion {
+  if (title === null) return { number, submittedAt, text: null };
+  const categories = nameCategories(text.categories);
+  return { number, submittedAt, text: { ...text, title, categories } };
+}
+
 const SELECT_PAPER = `
   SELECT id, version, title, abstract, authors, categories, comment, journal_ref AS "journalRef",
          doi, report_no AS "reportNo", license, source = 'sample' AS "isSample",
-         is_complete AS "isComplete"
+         is_complete AS "isComplete", is_withdrawn AS "isWithdrawn"
     FROM paper WHERE id = $1`;
+
+const SELECT_VERSIONS = `
+  SELECT number, submitted_at AS "submittedAt", title, abstract, authors, comment, categories,
+         is_withdrawn AS "isWithdrawn", is_complete AS "isComplete"
+    FROM paper_version WHERE paper_id = $1 ORDER BY number DESC`;
 
 const SELECT_LISTINGS = `
   SELECT day::text AS day, type, is_estimated AS "isEstimated",

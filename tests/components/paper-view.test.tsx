@@ -17,6 +17,7 @@ const paper: PaperDetails = {
   license: "javascript:alert(1)",
   isSample: false,
   isComplete: true,
+  isWithdrawn: false,
   topics: [
     { slug: "moe", matched: ["MoE", "experts"] },
     { slug: "gone", matched: ["x"] },
@@ -35,7 +36,7 @@ const paper: PaperDetails = {
       isEstimated: true,
     },
   ],
-  versions: [{ number: 1, submittedAt: new Date("2026-05-01T23:30:00Z") }],
+  versions: [{ number: 1, submittedAt: new Date("2026-05-01T23:30:00Z"), text: null }],
 };
 
 const render = (fields: Partial<PaperDetails> = {}) =>
@@ -97,6 +98,17 @@ describe("a paper's page", () => {
     expect(html).toContain("sample edition");
     expect(html).toContain("<h2>Summary</h2>");
     expect(html).not.toContain("https://arxiv.org/");
+  });
+
+  it("says of a withdrawn paper that it is, why, and where the version before can be read", () => {
+    const html = render({ isWithdrawn: true, comment: "Equation $x^2$ <3> is wrong" });
+    const text = html.replace(/<[^>]+>/g, "");
+    expect(text).toContain("Withdrawn This paper is withdrawn from arXiv.");
+    expect(text).toContain("The comment says: “Equation x2 &lt;3&gt; is wrong”");
+    expect(html).toContain('<a href="https://arxiv.org/abs/2605.00001v1">v1</a>.');
+    expect(text).toContain("date not known, withdrawn");
+    expect(render({ isWithdrawn: true, comment: null })).toContain("gives no reason");
+    expect(render()).not.toMatch(/withdrawn/i);
   });
 
   it("folds what exceeds thirty of 3,303 authors", () => {

@@ -157,6 +157,7 @@ test("a card carries what a list shows, and of many authors only the first", asy
       comment: "9 pages",
       topics: [],
       isSample: false,
+      isWithdrawn: false,
     },
   ]);
 });

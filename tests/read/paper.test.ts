@@ -43,6 +43,7 @@ test("a paper comes with its listings, versions and topics, the newest first", a
     journalRef: "J. Test 1 (1999) 1",
     comment: "3 pages",
     isSample: false,
+    isWithdrawn: false,
     categories: [
       named("hep-th", "High Energy Physics - Theory"),
       named("cs.LG", "Machine Learning"),
@@ -58,10 +59,38 @@ test("a paper comes with its listings, versions and topics, the newest first", a
       },
     ],
     versions: [
-      { number: 2, submittedAt: second },
-      { number: 1, submittedAt: first },
+      { number: 2, submittedAt: second, text: null },
+      { number: 1, submittedAt: first, text: null },
     ],
     topics: [{ slug: "moe", matched: ["MoE", "mixture of experts"] }],
+  });
+});
+
+test("a superseded version says what it said, and the newest that it is withdrawn", async () => {
+  const first = { id: "2605.00007", title: "First", comment: "9 pages", authors: ["Ada One"] };
+  await tell(db, [{ ...first, categories: ["cs.LG"] }]);
+  const second = { id: "2605.00007", version: 3, title: "Third", comment: "withdrawn" };
+  await tell(db, [{ ...second, isWithdrawn: true, versions: [{ number: 2, submittedAt: null }] }]);
+  expect(await findPaper("2605.00007")).toMatchObject({
+    title: "Third",
+    isWithdrawn: true,
+    comment: "withdrawn",
+    versions: [
+      { number: 2, submittedAt: null, text: null },
+      {
+        number: 1,
+        submittedAt: null,
+        text: {
+          title: "First",
+          abstract: "We study 2605.00007.",
+          authors: ["Ada One"],
+          categories: [{ code: "cs.LG", name: "Machine Learning" }],
+          comment: "9 pages",
+          isWithdrawn: false,
+          isComplete: true,
+        },
+      },
+    ],
   });
 });
 
