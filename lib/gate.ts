@@ -10,6 +10,8 @@ export type Verdict =
   | { kind: "ok" }
   /** Pause before the next request; `seconds` is what arXiv said, null where it said nothing. */
   | { kind: "wait"; seconds: number | null }
+  /** No connection was made: arXiv was asked nothing, and the trouble may be over any moment. */
+  | { kind: "unreached" }
   /** arXiv has shut us out: stop until a person has looked. */
   | { kind: "blocked"; reason: string };
 
@@ -38,6 +40,8 @@ export type Gate = {
 
 const FIRST_WAIT_SECONDS = 5;
 const LONGEST_OWN_WAIT_SECONDS = 3600;
+/** Longest pause while there is no way to arXiv at all: nobody is being bothered. */
+const LONGEST_UNREACHED_SECONDS = 60;
 /** No wait is longer, whatever arXiv says. */
 export const LONGEST_WAIT_SECONDS = 24 * 3600;
 
@@ -46,7 +50,15 @@ export const LONGEST_WAIT_SECONDS = 24 * 3600;
  * to an hour. A longer wait that arXiv asked for wins, up to a day.
  */
 export function waitSeconds(failures: number, told: number | null): number {
-  const doublings = Math.max(0, failures - 1);
-  const own = Math.min(FIRST_WAIT_SECONDS * 2 ** doublings, LONGEST_OWN_WAIT_SECONDS);
+  const own = ownWait(failures, LONGEST_OWN_WAIT_SECONDS);
   return Math.max(own, Math.min(told ?? 0, LONGEST_WAIT_SECONDS));
+}
+
+/** Seconds to pause after a number of tries in a row that did not reach arXiv: up to a minute. */
+export function unreachedSeconds(failures: number): number {
+  return ownWait(failures, LONGEST_UNREACHED_SECONDS);
+}
+
+function ownWait(failures: number, longest: number): number {
+  return Math.min(FIRST_WAIT_SECONDS * 2 ** Math.max(0, failures - 1), longest);
 }

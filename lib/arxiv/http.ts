@@ -33,6 +33,13 @@ const DEFAULT_MAX_WAIT_MS = 120_000;
 /** Longer than a daily harvest takes. */
 const BACKGROUND_MAX_WAIT_MS = 3_600_000;
 const MAX_REDIRECTS = 5;
+/** What the system and undici call a connection that could not be made. */
+const UNREACHED = new Set(
+  (
+    "ENOTFOUND EAI_AGAIN ECONNREFUSED ENETUNREACH EHOSTUNREACH ENETDOWN EADDRNOTAVAIL " +
+    "UND_ERR_CONNECT_TIMEOUT"
+  ).split(" "),
+);
 
 /** How we introduce ourselves: arXiv can reach the operator instead of blocking the machine. */
 export function userAgentFor({
@@ -122,7 +129,9 @@ async function ask<T>(
     context.signal.throwIfAborted();
     const reason = describeNetworkError(error);
     report(reason);
-    return tryLater("arxiv_unavailable", `no answer from ${request.url}: ${reason}`, null, error);
+    const message = `no answer from ${request.url}: ${reason}`;
+    const failed = tryLater("arxiv_unavailable", message, null, error);
+    return UNREACHED.has(reason) ? { ...failed, verdict: { kind: "unreached" } } : failed;
   }
   if (!answer) return giveUp("arxiv_bad_answer", `too large an answer from ${request.url}`);
   return judge(answer, read);

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { type Gate, type Verdict, waitSeconds } from "@/lib/gate";
+import { type Gate, unreachedSeconds, type Verdict, waitSeconds } from "@/lib/gate";
 import { holdTurn } from "@/lib/store/gate-lease";
 import { type GateSession, openGateSession } from "@/lib/store/gate-session";
 import { takeTurn } from "@/lib/store/gate-turn";
@@ -44,13 +44,14 @@ export function createGate(pool: pg.Pool, { intervalMs }: { intervalMs: number }
 }
 
 /**
- * Opens the gate again after a person has dealt with a block.
- * @returns the reason it was closed for, or null where it was open.
+ * Opens the gate again after a person has dealt with what closed it: a block, or the growing wait
+ * after failures of the network here.
+ * @returns the reason it was blocked for, or null where it was not.
  */
 export async function openGate(pool: pg.Pool): Promise<string | null> {
   const { rows } = await pool.query<{ reason: string | null }>(
     `WITH before AS (SELECT blocked_reason AS reason FROM request_gate FOR UPDATE)
-     UPDATE request_gate SET blocked_reason = NULL, blocked_at = NULL, failures = 0
+     UPDATE request_gate SET blocked_reason = NULL, blocked_at = NULL, failures = 0, next_at = least(next_at, now())
        FROM before RETURNING before.reason`,
   );
   return rows[0]?.reason ?? null;
@@ -97,7 +98,12 @@ async function recordTrouble(
   const [row] = await query<{ failures: number }>(
     "UPDATE request_gate SET failures = failures + 1 RETURNING failures",
   );
-  const waitMs = waitSeconds(row?.failures ?? 1, verdict.seconds) * 1000;
+  const failures = row?.failures ?? 1;
+  const seconds =
+    verdict.kind === "unreached"
+      ? unreachedSeconds(failures)
+      : waitSeconds(failures, verdict.seconds);
+  const waitMs = seconds * 1000;
   await query(
     `UPDATE request_gate
         SET next_at = greatest(next_at, clock_timestamp() + $1 * interval '1 millisecond')`,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { waitSeconds } from "@/lib/gate";
+import { unreachedSeconds, waitSeconds } from "@/lib/gate";
 
 describe("waitSeconds", () => {
   it("doubles from five seconds to an hour", () => {
@@ -24,4 +24,8 @@ describe("waitSeconds", () => {
       }),
     );
   });
+});
+
+it("while there is no way to arXiv at all, nobody waits longer than a minute", () => {
+  expect([1, 2, 3, 4, 5, 100].map(unreachedSeconds)).toEqual([5, 10, 20, 40, 60, 60]);
 });
