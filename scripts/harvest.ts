@@ -1,3 +1,4 @@
+import { describeDay, easternDay } from "@/lib/calendar";
 import { closeDatabase, type Database, database } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { env, envWith } from "@/lib/env";
@@ -5,7 +6,7 @@ import { AppError, exitCodeOf } from "@/lib/errors";
 import { type Day, parseDay } from "@/lib/paper";
 import { type BackfillOptions, backfill } from "@/lib/pipeline/backfill";
 import { harvest } from "@/lib/pipeline/harvest";
-import { type HarvestReport, summarise } from "@/lib/pipeline/harvest-report";
+import { type HarvestReport, isThrough, summarise } from "@/lib/pipeline/harvest-report";
 import { openGate } from "@/lib/store/gate";
 import { runCommand } from "@/lib/terminal/command";
 import { startProgress } from "@/lib/terminal/progress";
@@ -22,7 +23,8 @@ their archives, and whatever is missing of the last days.
   --verbose             a line for every request to arXiv
   --unblock             after arXiv refused us (403) and the reason is dealt with: ask again
 
-Exit code: 0 done, 75 try again later, 1 a person is needed.`;
+The last line says how the announcements of the last days stand, as /status does.
+Exit code: 0 all is here, 75 something is missing: try again later, 1 a person is needed.`;
 
 await runCommand({
   help: HELP,
@@ -35,8 +37,12 @@ await runCommand({
   },
   cleanUp: closeDatabase,
   async run({ values, signal }) {
-    const settings = values.categories ? envWith({ CATEGORIES: values.categories }) : env();
+    const settings =
+      values.categories === undefined ? env() : envWith({ CATEGORIES: values.categories || "," });
     const [day, from] = [readDay("--day", values.day), readDay("--from", values.from)];
+    if (day && from) {
+      throw new AppError("bad_input", "--day and --from are two different runs; give one of them.");
+    }
     const db = await database();
     await migrate(db.url);
     if (values.unblock) {
@@ -58,7 +64,7 @@ await runCommand({
     const report = await harvest(db, { ...common, day, onLine: (line) => console.log(line) });
     console.log(summarise(report));
     if (report.failure) return exitCodeOf(report.failure);
-    return report.problems.length > 0 ? 75 : 0;
+    return isThrough(report) ? 0 : 75;
   },
 });
 
@@ -78,6 +84,17 @@ async function walkArchive(db: Database, options: BackfillOptions): Promise<Harv
 function readDay(flag: string, text: string | undefined): Day | undefined {
   if (text === undefined) return undefined;
   const day = parseDay(text);
-  if (day) return day;
-  throw new AppError("bad_input", `${flag} ${text} is no date; write it as YYYY-MM-DD.`);
+  if (!day) {
+    throw new AppError("bad_input", `${flag} ${text} is no date; write it as YYYY-MM-DD.`);
+  }
+  if (day > easternDay(new Date())) {
+    throw new AppError(
+      "bad_input",
+      `${flag} ${text} lies ahead: arXiv has announced nothing for it.`,
+    );
+  }
+  if (flag === "--day" && describeDay(day) !== "announcement") {
+    throw new AppError("bad_input", `By arXiv's calendar ${text} had no announcement to ask for.`);
+  }
+  return day;
 }

@@ -125,8 +125,8 @@ async function fillMissing(
   if (days.length > 0) say(`asking for the papers of ${days.map(String).join(", ")}`);
   await fillDays(pool, access, { days, today, categories }, report, (window) => {
     const { expected, stored, message } = window;
-    const note = message ? `; ${message}` : "";
-    say(`${window.day}: ${stored} of ${expected} papers, days estimated by submission${note}`);
+    const counts = `${stored} of ${expected} papers, days estimated by submission`;
+    say(`${window.day}: ${message ?? counts}`);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { AppError } from "@/lib/errors";
+import { summariseLedger } from "@/lib/ledger-summary";
 import type { Day } from "@/lib/paper";
 import type { LedgerLine } from "@/lib/store/ledger";
 import type { Stored } from "@/lib/store/papers";
@@ -64,11 +65,30 @@ export function addStored(report: HarvestReport, stored: Stored): void {
 
 /** The report in one line, for the last line of a command and the record of the run. */
 export function summarise(report: HarvestReport): string {
-  const { added, revised, completed, skipped, problems, failure } = report;
-  const names = skipped.slice(0, 5).map(({ id, reason }) => `${id}: ${reason}`);
-  const more = skipped.length > names.length ? "; …" : "";
-  const named = names.length > 0 ? ` (${names.join("; ")}${more})` : "";
+  const { added, revised, completed, repaired, skipped, problems, failure, ledger } = report;
+  const names = skipped.map(({ id, reason }) => `${id}: ${reason}`);
+  const named = names.length > 0 ? ` (${nameFirst(names, 5)})` : "";
+  const counts = [
+    `stored ${added} new`,
+    `${revised} revised`,
+    `${completed} completed`,
+    ...(repaired > 0 ? [`${repaired} put right`] : []),
+    `${skipped.length} skipped${named}`,
+  ];
   const causes = [...new Set([...problems, ...(failure ? [failure.message] : [])])];
-  const trouble = causes.length > 0 ? `; incomplete: ${causes.join("; ")}` : "";
-  return `stored ${added} new, ${revised} revised, ${completed} completed, ${skipped.length} skipped${named}${trouble}`;
+  const trouble = causes.length > 0 ? `; incomplete: ${nameFirst(causes, 3)}` : "";
+  const verdict = ledger.length > 0 ? `. ${summariseLedger(ledger).verdict}` : "";
+  return `${counts.join(", ")}${trouble}${verdict}`;
+}
+
+/** Whether nothing is left to be had, by the run and by the ledger. */
+export function isThrough({ failure, problems, ledger }: HarvestReport): boolean {
+  return (
+    !failure && problems.length === 0 && (ledger.length === 0 || summariseLedger(ledger).isFine)
+  );
+}
+
+function nameFirst(names: readonly string[], most: number): string {
+  const rest = names.length - most;
+  return `${names.slice(0, most).join("; ")}${rest > 0 ? `; and ${rest} more` : ""}`;
 }

@@ -1,7 +1,12 @@
 import type pg from "pg";
 import { AppError } from "@/lib/errors";
 import { type CollectOptions, collect } from "@/lib/pipeline/collect";
-import { createReport, type HarvestReport, summarise } from "@/lib/pipeline/harvest-report";
+import {
+  createReport,
+  type HarvestReport,
+  isThrough,
+  summarise,
+} from "@/lib/pipeline/harvest-report";
 import { keepLedger } from "@/lib/pipeline/keep-ledger";
 import { tagPapers } from "@/lib/pipeline/tag";
 import { type RunEnd, recordRun } from "@/lib/store/harvest-runs";
@@ -48,8 +53,9 @@ function keepExpected(error: unknown): AppError {
   throw error;
 }
 
-function judge({ failure, problems, added, revised, completed }: HarvestReport) {
-  if (!failure && problems.length === 0) return "done";
+function judge(report: HarvestReport) {
+  if (isThrough(report)) return "done";
+  const { failure, added, revised, completed } = report;
   return failure && added + revised + completed === 0 ? "failed" : "partial";
 }
 
