@@ -104,10 +104,14 @@ async function readToEnd(
   onProgress: (progress: OaiProgress) => void,
 ): Promise<Day> {
   let { token, pages, records, total, reached, beganAt, newest } = list;
+  let asked = listRecords(nextAsk(list), access);
   for (;;) {
-    const page = await listRecords(nextAsk({ ...list, token, reached }), access);
+    const page = await asked;
     beganAt ??= page.responseDate;
     if (page.kind === "none") break;
+    // The next page is on its way while this one is stored; it is not recorded before this one is.
+    if (page.nextToken) asked = listRecords({ token: page.nextToken }, access);
+    asked.catch(() => undefined); // awaited above, or given up with this page
     await storePage(pool, page, wanted, report);
     const latest =
       page.records
