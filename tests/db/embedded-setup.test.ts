@@ -31,6 +31,14 @@ test("a folder with a long name, spaces, quotes and other scripts is as good as 
   await lease.release();
 });
 
+test.skipIf(process.platform !== "linux")(
+  "a folder that no file system can make is refused, and not tried for ever",
+  async () => {
+    const refused = leaseEmbedded("/proc/broadsheet/data/postgres");
+    await expect(refused).rejects.toMatchObject({ code: "data_dir_unusable" });
+  },
+);
+
 test("a folder that holds something else is refused and left alone", async () => {
   const taken = path.join(scene.root, "taken");
   await mkdir(taken);

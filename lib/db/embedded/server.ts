@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -43,13 +44,26 @@ const SETTINGS = {
  * @throws AppError `data_dir_unusable` with the server's own words when it does not start.
  */
 export async function startEmbedded(directory: string): Promise<string> {
-  await mkdir(path.dirname(directory), { recursive: true }).catch((cause) => {
+  await makeFolder(path.dirname(directory)).catch((cause) => {
     throw unusable(directory, cause);
   });
   await createCluster(directory);
   const { port } = await bringUp(directory);
   const password = await readPassword(directory);
   return `postgresql://${EMBEDDED_NAME}:${password}@127.0.0.1:${port}/${EMBEDDED_NAME}`;
+}
+
+/**
+ * A folder with all above it, one by one: told to make them all, Node tries for ever where a file
+ * system that has no folders of ours (/proc) answers that the parent it just made is not there.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) await makeFolder(parent);
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error; // another process was quicker
+  });
 }
 
 /** Stops the server and waits until it is gone; quiet when none runs. */
