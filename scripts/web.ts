@@ -12,6 +12,9 @@ const HELP = `Serves the pages. Any number of these may run on one database.
 
 HOST (127.0.0.1) and PORT (3000) say where.`;
 
+/** Milliseconds for this process's own end, after the pages were closed. */
+const LEFTOVERS_MS = 1_000;
+
 await runCommand({
   help: HELP,
   flags: { dev: { type: "boolean" }, pages: { type: "string" }, port: { type: "string" } },
@@ -32,6 +35,8 @@ await runCommand({
       await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
     }
     await server.close();
+    // What Next's development server leaves running would keep this process alive.
+    if (isDevelopment) setTimeout(() => process.exit(0), LEFTOVERS_MS).unref();
     return 0;
   },
 });

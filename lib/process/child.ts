@@ -19,6 +19,8 @@ export type ChildOptions = {
   args?: string[];
   nodeFlags?: readonly string[];
   mustComeUp?: boolean;
+  /** How long it may take to stop in good order, in milliseconds; for tests. */
+  grace?: number;
   say: (line: string) => void;
 };
 
@@ -46,7 +48,7 @@ export function startChild(options: ChildOptions): Child {
     ready,
     async stop() {
       isStopping = true;
-      await endProcess(current);
+      await endProcess(current, options);
     },
   };
 
@@ -95,11 +97,17 @@ function onceEnded(child: ChildProcess, onEnd: (how: string) => void): void {
   });
 }
 
-async function endProcess(child: ChildProcess): Promise<void> {
+async function endProcess(
+  child: ChildProcess,
+  { grace = GRACE_MS, say }: ChildOptions,
+): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGTERM");
-  const forced = setTimeout(() => child.kill("SIGKILL"), GRACE_MS);
+  const forced = setTimeout(() => {
+    say(`did not stop within ${grace / 1000} s; it had to be killed`);
+    child.kill("SIGKILL");
+  }, grace);
   await gone;
   clearTimeout(forced);
 }

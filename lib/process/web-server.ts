@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import next from "next";
 import { AppError } from "@/lib/errors";
 
@@ -11,6 +12,9 @@ export type WebServer = { url: string; close(): Promise<void> };
  * three times as many megabytes, and is swept away young instead of being copied about.
  */
 export const WEB_NODE_FLAGS = ["--max-semi-space-size=32"];
+
+/** How long the pages of development may take to close, which have nothing to lose. */
+const DEVELOPMENT_CLOSE_MS = 1_000;
 
 /**
  * Serves the pages on `host` and `port` (0 for any free one). Next's own command binds every
@@ -48,7 +52,9 @@ export async function startWebServer(options: {
     const forced = setTimeout(() => server.closeAllConnections(), 2_000);
     if (server.listening) await new Promise((resolve) => server.once("close", resolve));
     clearTimeout(forced);
-    await app.close();
+    // Next's development server may never finish closing once it has made a page.
+    const closing = app.close();
+    await (pages === null ? Promise.race([closing, sleep(DEVELOPMENT_CLOSE_MS)]) : closing);
   };
   return { url: urlOf(host, bound), close };
 }
