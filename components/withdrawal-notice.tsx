@@ -13,7 +13,7 @@ export function WithdrawalNotice({ paper }: { paper: PaperDetails }) {
       <strong className="withdrawn">Withdrawn</strong> This paper is withdrawn from arXiv.{" "}
       {comment ? (
         <>
-          The comment says: “<FormulaText tex={comment} />”{" "}
+          The comment says: “<FormulaText tex={comment} />”{/[.!?]$/.test(comment) ? " " : ". "}
         </>
       ) : (
         "Its record gives no reason. "

@@ -104,7 +104,7 @@ describe("a paper's page", () => {
     const html = render({ isWithdrawn: true, comment: "Equation $x^2$ <3> is wrong" });
     const text = html.replace(/<[^>]+>/g, "");
     expect(text).toContain("Withdrawn This paper is withdrawn from arXiv.");
-    expect(text).toContain("The comment says: “Equation x2 &lt;3&gt; is wrong”");
+    expect(text).toContain("The comment says: “Equation x2 &lt;3&gt; is wrong”. What came");
     expect(html).toContain('<a href="https://arxiv.org/abs/2605.00001v1">v1</a>.');
     expect(text).toContain("date not known, withdrawn");
     expect(render({ isWithdrawn: true, comment: null })).toContain("gives no reason");
