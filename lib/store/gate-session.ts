@@ -27,9 +27,12 @@ export async function openGateSession(pool: pg.Pool): Promise<GateSession> {
   const lose = (error?: unknown) => lost.abort(explainLoss(error));
   client.on("error", lose);
   client.on("end", lose);
+  let queue: Promise<unknown> = Promise.resolve();
   const query = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) => {
+    const answer = queue.then(() => client.query<Row>(sql, values)); // one at a time
+    queue = answer.catch(() => undefined);
     try {
-      return (await client.query<Row>(sql, values)).rows;
+      return (await answer).rows;
     } catch (error) {
       throw explain(error);
     }

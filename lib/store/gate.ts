@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { type Gate, unreachedSeconds, type Verdict, waitSeconds } from "@/lib/gate";
-import { holdTurn } from "@/lib/store/gate-lease";
+import { type HeldTurn, holdTurn } from "@/lib/store/gate-lease";
 import { type GateSession, openGateSession } from "@/lib/store/gate-session";
 import { takeTurn } from "@/lib/store/gate-turn";
 
@@ -34,7 +34,7 @@ export function createGate(pool: pg.Pool, { intervalMs }: { intervalMs: number }
           return answer.value;
         } finally {
           turn.release();
-          await endTurn({ pool, session, verdict, intervalMs });
+          await endTurn({ pool, session, turn, verdict, intervalMs });
         }
       } finally {
         session.close();
@@ -57,12 +57,18 @@ export async function openGate(pool: pg.Pool): Promise<string | null> {
   return rows[0]?.reason ?? null;
 }
 
-type End = { pool: pg.Pool; session: GateSession; verdict: Verdict | null; intervalMs: number };
+type End = {
+  pool: pg.Pool;
+  session: GateSession;
+  turn: HeldTurn;
+  verdict: Verdict | null;
+  intervalMs: number;
+};
 
 /** The row after a request; `verdict` is null where it was called off. */
-async function endTurn({ pool, session, verdict, intervalMs }: End): Promise<void> {
+async function endTurn({ pool, session, turn, verdict, intervalMs }: End): Promise<void> {
   try {
-    session.lost.throwIfAborted();
+    turn.signal.throwIfAborted();
     const toldMs =
       verdict && verdict.kind !== "ok" ? await recordTrouble(session.query, verdict) : 0;
     await session.query(

@@ -1,14 +1,32 @@
-/** A process that asks through the gate: `gate-client.ts DATABASE_URL TARGET COUNT`. */
-import { openDatabase } from "@/lib/db/client";
+/**
+ * A process that asks through the gate like the rest of Broadsheet, again and again until it is
+ * killed: `gate-client.ts DATABASE_URL TARGET INTERVAL_MS [background]`. It writes a line for each
+ * request and for each failure that another try may mend; any other ends it.
+ */
+import pg from "pg";
+import { fetchArxiv } from "@/lib/arxiv/http";
+import { AppError } from "@/lib/errors";
 import { createGate } from "@/lib/store/gate";
 
-const [url = "", target = "", count = "1"] = process.argv.slice(2);
-const db = await openDatabase(url);
-const gate = createGate(db.pool, { intervalMs: 150 });
-for (let turn = 0; turn < Number(count); turn++) {
-  await gate.run(
-    async () => ({ value: await (await fetch(target)).text(), verdict: { kind: "ok" } }),
-    { maxWaitMs: 60_000 },
-  );
+const [url = "", target = "", intervalMs = "", background] = process.argv.slice(2);
+// Not openDatabase: ten processes that load Prisma take their time.
+const pool = new pg.Pool({ connectionString: url });
+const context = {
+  gate: createGate(pool, { intervalMs: Number(intervalMs) }),
+  userAgent: `Gate-client/${process.pid}`,
+  attempts: 1,
+  isBackground: background === "background",
+};
+for (;;) {
+  try {
+    await fetchArxiv({ url: target }, context, () => undefined);
+    console.log("asked");
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    console.log(error.code);
+    if (!error.isTemporary) {
+      console.error(error.message);
+      process.exit(1);
+    }
+  }
 }
-await db.close();

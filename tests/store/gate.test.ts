@@ -1,7 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Database } from "@/lib/db/client";
 import { createGate, openGate } from "@/lib/store/gate";
@@ -20,55 +16,6 @@ beforeEach(() =>
 
 const ok = async () => ({ value: "done", verdict: { kind: "ok" } }) as const;
 const soon = { maxWaitMs: 20_000 };
-
-test("requests of several processes go out one at a time, an interval apart", async () => {
-  const arrivals: number[] = [];
-  let [current, most] = [0, 0];
-  const server = createServer((_request, response) => {
-    arrivals.push(performance.now());
-    most = Math.max(most, ++current);
-    setTimeout(() => {
-      current--;
-      response.end("ok");
-    }, 50);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const children = Array.from({ length: 3 }, () =>
-    spawn(
-      process.execPath,
-      ["--import", "tsx", "tests/store/gate-client.ts", db.url, target, "4"],
-      {
-        stdio: "inherit",
-      },
-    ),
-  );
-  await Promise.all(children.map((child) => once(child, "exit")));
-  server.close();
-  expect(arrivals).toHaveLength(12);
-  expect(most).toBe(1);
-  const gaps = arrivals.slice(1).map((at, index) => at - (arrivals[index] ?? 0));
-  // The interval is 150 ms from start to start; an arrival is a little after its start.
-  expect(Math.min(...gaps)).toBeGreaterThan(130);
-});
-
-test("a process that is killed while it asks leaves the gate usable and the interval in force", async () => {
-  const server = createServer(() => undefined).listen(0, "127.0.0.1"); // never answers
-  await once(server, "listening");
-  const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", "tests/store/gate-client.ts", db.url, target, "1"],
-    { stdio: "inherit" },
-  );
-  await once(server, "request");
-  child.kill("SIGKILL");
-  await once(child, "exit");
-  server.close();
-  const { rows } = await db.pool.query("SELECT next_at > '-infinity' AS set FROM request_gate");
-  expect(rows[0]).toEqual({ set: true });
-  expect(await createGate(db.pool, { intervalMs: 0 }).run(ok, soon)).toBe("done");
-});
 
 test("a wait that arXiv asked for holds the next request back", async () => {
   const gate = createGate(db.pool, { intervalMs: 0 });
