@@ -34,42 +34,69 @@ async function expectWholeAfterAnother(): Promise<void> {
 
 describe("a fault that passes is made good within the harvest", () => {
   test.each<Fault>([
-    { name: "rate-limited" },
+    { name: "rate-limited", source: "list" },
+    { name: "rate-limited", source: "oai" },
+    { name: "rate-limited", source: "rss" },
     { name: "rate-limited-seconds" },
-    { name: "unavailable" },
-    { name: "unavailable-seconds" },
+    { name: "unavailable", source: "list" },
+    { name: "unavailable", source: "oai" },
+    { name: "unavailable", source: "rss" },
+    { name: "unavailable-seconds", source: "oai" },
     { name: "unavailable-date" },
-    { name: "html-page" },
-    { name: "truncated-xml" },
-    { name: "reset-before-answer" },
-    { name: "reset-mid-body" },
-    { name: "unasked-304" },
+    { name: "html-page", source: "list" },
+    { name: "html-page", source: "oai" },
+    { name: "html-page", source: "rss" },
+    { name: "new-markup", source: "list" },
+    { name: "empty-first-page", source: "oai" },
+    { name: "truncated-xml", source: "list" },
+    { name: "truncated-xml", source: "oai" },
+    { name: "truncated-xml", source: "rss" },
+    { name: "reset-before-answer", source: "rss" },
+    { name: "reset-mid-body", source: "list" },
+    { name: "reset-mid-body", source: "oai" },
+    { name: "reset-mid-body", source: "rss" },
+    { name: "unasked-304", source: "rss" },
     { name: "redirect", times: "always" },
-    { name: "slow-answer", dripMilliseconds: 2, times: 3 },
+    { name: "slow-answer", dripMilliseconds: 2, times: 3, source: "rss" },
     { name: "wrong-content-type", times: "always" },
     { name: "folded-lines", times: "always" },
     { name: "unsorted", times: "always" },
     { name: "empty-first-page", path: "/api" },
     { name: "phantom-total", path: "/api" },
-  ])("$name", async (fault) => {
+  ])("$name $source", async (fault) => {
     expect((await harvestUnder(fault)).problems).toEqual([]);
     expect(scene.arxiv.log.entries.some((entry) => entry.fault === fault.name)).toBe(true);
     await expectWholeAfterAnother();
   });
 });
 
-describe("one feed that stays bad is named, the others are read, and the API has its papers", () => {
+const BAD_FEEDS: (Fault & { says: RegExp })[] = [
+  { name: "unavailable", says: /^cs\.CL: .* 503/ },
+  { name: "html-page", says: /^cs\.CL: .*web page/ },
+  { name: "truncated-xml", says: /^cs\.CL: .*cut off/ },
+  { name: "reset-before-answer", says: /^cs\.CL: no answer/ },
+  { name: "reset-mid-body", says: /^cs\.CL: no answer/ },
+  { name: "unasked-304", says: /^cs\.CL: .* 304: an empty body/ },
+  { name: "redirect-loop", says: /^cs\.CL: more than 5 redirects/ },
+  { name: "redirect", location: "http://example.org/", says: /^cs\.CL: .*sends us elsewhere/ },
+];
+
+describe("one feed that stays bad is named, the others are read, and the listing has its papers", () => {
+  test.each(BAD_FEEDS)("$name", async ({ says, ...fault }) => {
+    const report = await harvestUnder({ ...fault, path: "/rss/cs.CL", times: "always" });
+    expect(report.problems).toEqual([expect.stringMatching(says)]);
+    await scene.expectTruth([DAY]);
+    expect(report.ledger.at(-1)).toMatchObject({ day: DAY, state: "complete" });
+    await expectWholeAfterAnother();
+  });
+});
+
+describe("without a listing, one feed that stays bad is named, and the API has its papers", () => {
   test.each<Fault & { says: RegExp }>([
+    ...BAD_FEEDS,
     { name: "empty-first-page", says: /^cs\.CL: no entries on 2026-09-24/ },
-    { name: "unavailable", says: /^cs\.CL: .* 503/ },
-    { name: "html-page", says: /^cs\.CL: .*web page/ },
-    { name: "truncated-xml", says: /^cs\.CL: .*cut off/ },
-    { name: "reset-before-answer", says: /^cs\.CL: no answer/ },
-    { name: "reset-mid-body", says: /^cs\.CL: no answer/ },
-    { name: "unasked-304", says: /^cs\.CL: .* 304: an empty body/ },
-    { name: "redirect-loop", says: /^cs\.CL: more than 5 redirects/ },
-    { name: "redirect", location: "http://example.org/", says: /^cs\.CL: .*sends us elsewhere/ },
   ])("$name", async ({ says, ...fault }) => {
+    scene.loseListings();
     const report = await harvestUnder({ ...fault, path: "/rss/cs.CL", times: "always" });
     expect(report.problems).toEqual([expect.stringMatching(says)]);
     expect(await scene.lastRun()).toMatchObject({
@@ -82,7 +109,7 @@ describe("one feed that stays bad is named, the others are read, and the API has
   });
 });
 
-describe("a query API that stays bad is named, and today's feeds are there", () => {
+describe("without arXiv's records, a query API that stays bad is named, and today's feeds are there", () => {
   test.each<Fault & { says: RegExp }>([
     { name: "empty-first-page", says: /2026-09-23: arXiv's answer was empty/ },
     { name: "phantom-total", says: /2026-09-23: arXiv's answer was empty/ },
@@ -95,6 +122,7 @@ describe("a query API that stays bad is named, and today's feeds are there", () 
     { name: "reset-mid-body", says: /2026-09-23: no answer/ },
     { name: "index-lag", says: /papers are not in the query API's index yet/ },
   ])("$name", async ({ says, ...fault }) => {
+    scene.loseRecords();
     const report = await harvestUnder({ ...fault, path: "/api", times: "always" });
     expect(report.problems.join("\n")).toMatch(says);
     expect(await scene.lastRun()).toMatchObject({ state: "partial" });
@@ -104,16 +132,35 @@ describe("a query API that stays bad is named, and today's feeds are there", () 
 });
 
 describe("one entry that cannot be read is named, and the others are stored", () => {
-  test.each(["/rss/cs.LG", "/api"])("in an answer of %s", async (path) => {
-    const report = await harvestUnder({ name: "malformed-entry", path });
-    expect(report.skipped.length).toBe(1);
-    expect(report.problems).toEqual([expect.stringMatching(/could not be read/)]);
-    expect(await scene.lastRun()).toMatchObject({ state: "partial" });
-    const day = path === "/api" ? YESTERDAY : DAY;
-    const stored = await scene.listStored(day, "cs.LG", { isEstimated: path === "/api" });
-    expect(stored.length).toBe(scene.listTruth(day, "cs.LG").length - 1);
-    await expectWholeAfterAnother();
-  });
+  test.each(["/rss/cs.LG", "/api", "/oai"])(
+    "in an answer of %s, which others make good",
+    async (path) => {
+      const report = await harvestUnder({ name: "malformed-entry", path });
+      expect(report.skipped.length).toBe(1);
+      expect(await scene.lastRun()).toMatchObject({
+        message: expect.stringContaining("1 skipped ("),
+      });
+      await scene.expectTruth([DAY]);
+      await scene.expectTruth([YESTERDAY], { isEstimated: true });
+      await expectWholeAfterAnother();
+    },
+  );
+
+  test.each(["/rss/cs.LG", "/api"])(
+    "in an answer of %s, where it is all there is",
+    async (path) => {
+      scene.loseListings();
+      scene.loseRecords();
+      const report = await harvestUnder({ name: "malformed-entry", path });
+      expect(report.skipped.length).toBe(1);
+      expect(report.problems).toContainEqual(expect.stringMatching(/could not be read/));
+      expect(await scene.lastRun()).toMatchObject({ state: "partial" });
+      const day = path === "/api" ? YESTERDAY : DAY;
+      const stored = await scene.listStored(day, "cs.LG", { isEstimated: path === "/api" });
+      expect(stored.length).toBe(scene.listTruth(day, "cs.LG").length - 1);
+      await expectWholeAfterAnother();
+    },
+  );
 
   test.each(["title-zero", "bad-macros", "control-characters"] as const)(
     "%s hides no paper",
@@ -124,6 +171,7 @@ describe("one entry that cannot be read is named, and the others are stored", ()
   );
 
   test("an entry that stays unreadable is not asked for for ever", async () => {
+    scene.loseRecords();
     scene.arxiv.faults.add({ name: "malformed-entry", path: "/api", times: "always" });
     const windows = [];
     for (let run = 0; run < 3; run++) windows.push((await scene.harvest()).windows.length);
@@ -136,13 +184,16 @@ test("a refusal closes the gate, and nothing more is asked until a person opens 
   expect(report.failure).toMatchObject({ code: "arxiv_blocked" });
   expect(report.feeds.map(({ outcome }) => outcome)).toEqual(["read", "failed"]);
   expect(scene.arxiv.log.entries.map(({ pathname }) => pathname)).toEqual([
+    "/list/cs.LG/new",
+    "/list/cs.CL/new",
+    "/list/stat.ML/new",
     "/rss/cs.LG",
     "/rss/cs.CL",
   ]);
-  await scene.expectTruth([DAY], { categories: ["cs.LG"] });
+  await scene.expectTruth([DAY]);
   const again = await scene.harvest();
   expect(again.failure).toMatchObject({ code: "arxiv_blocked" });
-  expect(scene.arxiv.log.entries).toHaveLength(2);
+  expect(scene.arxiv.log.entries).toHaveLength(5);
   await scene.db.pool.query("UPDATE request_gate SET blocked_reason = NULL");
   await expectWholeAfterAnother();
 });
@@ -154,7 +205,15 @@ test("a category that arXiv has no feed of is named, and the others are read", a
   await scene.expectTruth([DAY], { categories: ["stat.ML"] });
 });
 
-test("where the feeds' machine is away, two categories say so and the API is asked", async () => {
+test("where the feeds' machine is away, two categories say so, and the listings tell", async () => {
+  const report = await harvestUnder({ name: "unavailable", path: "/rss", times: "always" });
+  expect(report.problems.at(-1)).toBe("not asked after that: stat.ML");
+  await scene.expectTruth([DAY]);
+  await expectWholeAfterAnother();
+});
+
+test("where the listings' machine is away too, the API is asked", async () => {
+  scene.loseListings();
   const report = await harvestUnder({ name: "unavailable", path: "/rss", times: "always" });
   expect(report.problems.at(-1)).toBe("not asked after that: stat.ML");
   expect(
@@ -185,6 +244,7 @@ test("in a category that has few papers, a day without any is believed once it w
 
 test("in a category that has many, an empty day is never believed", async () => {
   await scene.open({ papers: papersOfDays([DAY], 24), day: DAY });
+  scene.loseRecords();
   for (let run = 0; run < 3; run++) {
     const { problems } = await scene.harvest();
     expect(problems).toContain("2026-09-23: arXiv's answer was empty");

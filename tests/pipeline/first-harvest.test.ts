@@ -31,11 +31,22 @@ test("the first harvest fills the seven announcement days before, marked as esti
   await scene.expectTruth(before, { isEstimated: true });
 });
 
-test("the feed of a later day turns what was estimated for it into known days", async () => {
+test("the listing of the evening tells the next day at once, and the feed agrees", async () => {
   await scene.open({ papers: papersOfDays([DAY, NEXT]), day: DAY });
+  scene.arxiv.clock.set(easternInstant(DAY, 21));
+  await scene.harvest({ day: NEXT });
+  await scene.expectTruth([NEXT]);
+  scene.arxiv.clock.set(easternInstant(NEXT, 8));
+  expect((await scene.harvest()).repaired).toBe(0);
+  await scene.expectTruth([NEXT]);
+});
+
+test("without a listing, the feed of a later day turns what was estimated for it into known days", async () => {
+  await scene.open({ papers: papersOfDays([DAY, NEXT]), day: DAY });
+  scene.loseListings();
   // In the evening the papers of the next day are in the API already, and their feed is not built.
   scene.arxiv.clock.set(easternInstant(DAY, 21));
-  await scene.harvest({ from: NEXT, day: NEXT });
+  await scene.harvest({ day: NEXT });
   expect(await scene.listStored(NEXT, "cs.LG", { isEstimated: true })).not.toEqual([]);
   scene.arxiv.clock.set(easternInstant(NEXT, 8));
   await scene.harvest();
@@ -45,31 +56,38 @@ test("the feed of a later day turns what was estimated for it into known days", 
   await scene.expectTruth([NEXT]);
 });
 
-test("a paper that a moderator held is moved to the day on which the feed shows it", async () => {
-  const [held] = papersOfDays([NEXT], 1);
-  if (!held) throw new Error("no paper");
-  // Submitted for the 23rd, it came out two days later.
-  const published = easternInstant("2026-09-22", 9).toISOString();
-  await scene.open({
-    papers: [
-      ...papersOfDays([DAY, NEXT]).filter(({ id }) => id !== held.id),
-      { ...held, published },
-    ],
-    day: DAY,
-  });
-  scene.arxiv.clock.set(easternInstant(DAY, 21));
-  await scene.harvest({ day: "2026-09-23" });
-  const told = { paperId: held.id, type: "new" };
-  expect(await scene.listStored("2026-09-23", "cs.LG", { isEstimated: true })).toEqual([told]);
-  scene.arxiv.clock.set(easternInstant(NEXT, 8));
-  await scene.harvest();
-  expect(await scene.listStored(NEXT, "cs.LG")).toContainEqual(told);
-  const { rows } = await scene.db.pool.query(
-    "SELECT announced_on, day FROM paper JOIN announcement ON paper_id = id WHERE id = $1",
-    [held.id],
-  );
-  expect(rows).toEqual([{ announced_on: NEXT, day: NEXT }]);
-});
+test.each(["listing", "feed"] as const)(
+  "a held paper is new when the %s shows it",
+  async (source) => {
+    const [held] = papersOfDays([NEXT], 1);
+    if (!held) throw new Error("no paper");
+    // Submitted for the 23rd, it came out two days later.
+    const published = easternInstant("2026-09-22", 9).toISOString();
+    await scene.open({
+      papers: [
+        ...papersOfDays([DAY, NEXT]).filter(({ id }) => id !== held.id),
+        { ...held, published },
+      ],
+      day: DAY,
+    });
+    if (source === "feed") scene.loseListings();
+    // The API has the paper in the evening, and its time of submission speaks of an earlier day.
+    scene.arxiv.clock.set(easternInstant(DAY, 21));
+    await scene.harvest({ day: "2026-09-23" });
+    const told = { paperId: held.id, type: "new" };
+    expect(await scene.listStored("2026-09-23", "cs.LG", { isEstimated: true })).toEqual(
+      source === "feed" ? [told] : [],
+    );
+    scene.arxiv.clock.set(easternInstant(NEXT, 8));
+    await scene.harvest();
+    expect(await scene.listStored(NEXT, "cs.LG")).toContainEqual(told);
+    const { rows } = await scene.db.pool.query(
+      "SELECT announced_on, day FROM paper JOIN announcement ON paper_id = id WHERE id = $1",
+      [held.id],
+    );
+    expect(rows).toEqual([{ announced_on: NEXT, day: NEXT }]);
+  },
+);
 
 test("a replaced paper is never new, neither by the feed nor by the API", async () => {
   const [old] = papersOfDays(["2026-03-02"], 1);
@@ -87,18 +105,25 @@ test("a replaced paper is never new, neither by the feed nor by the API", async 
   expect(rows).toEqual([{ ...facts, day: DAY, type: "replace" }]);
 });
 
-test("days on which nothing ran are filled by the API at the next harvest", async () => {
-  const [today = DAY, missed = DAY, alsoMissed = DAY, ...before] = DAYS;
-  await scene.open({ papers: papersOfDays(DAYS), day: before[0] ?? DAY });
-  await scene.harvest();
-  scene.arxiv.clock.set(easternInstant(today, 8));
-  scene.arxiv.log.clear();
-  const report = await scene.harvest();
-  expect(report.windows.map(({ day }) => day)).toEqual([missed, alsoMissed]);
-  expect(report.problems).toEqual([]);
-  await scene.expectTruth([missed], { isEstimated: true });
-  await scene.expectTruth([today]);
-});
+test.each(["records", "API"] as const)(
+  "days on which nothing ran are filled by arXiv's %s at the next harvest",
+  async (source) => {
+    const [today = DAY, missed = DAY, alsoMissed = DAY, ...before] = DAYS;
+    await scene.open({ papers: papersOfDays(DAYS), day: before[0] ?? DAY });
+    await scene.harvest();
+    scene.arxiv.clock.set(easternInstant(today, 8));
+    if (source === "API") scene.loseRecords();
+    const report = await scene.harvest();
+    const isAsked = source === "API";
+    expect(report.windows.map(({ day }) => day)).toEqual(isAsked ? [missed, alsoMissed] : []);
+    const away = ["cs", "stat"].map((set) =>
+      expect.stringMatching(`^the records of ${set}: .* 503`),
+    );
+    expect(report.problems).toEqual(isAsked ? away : []);
+    await scene.expectTruth([missed, alsoMissed], { isEstimated: true });
+    await scene.expectTruth([today]);
+  },
+);
 
 test.each([
   ["the Monday after clocks go forward", "2026-03-09"],
@@ -116,10 +141,12 @@ test.each([
 test("on a deferred day the empty feed is nothing to complain of", async () => {
   const holiday = "2026-11-27";
   const days = announcementDays({ until: holiday, count: 8 });
+  const [shown = holiday, ...before] = days; // the listing stays as it was
   await scene.open({ papers: papersOfDays(days), day: holiday, holidays: [holiday] });
   const report = await scene.harvest();
   expect(report.problems).toEqual([]);
-  expect(report.windows.map(({ day }) => day)).toEqual(days.slice(0, 7));
+  await scene.expectTruth([shown]);
+  expect(report.windows.map(({ day }) => day)).toEqual(before.slice(0, 6));
   expect(await scene.lastRun()).toMatchObject({ state: "done" });
 });
 

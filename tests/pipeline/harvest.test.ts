@@ -30,13 +30,17 @@ test("a harvest stores exactly what each followed category announced that day", 
   expect(await scene.lastRun()).toMatchObject({ state: "done" });
 });
 
-test("the query API completes what the feed does not say", async () => {
+test.each([
+  ["arXiv's records complete", "oai", "http://arxiv.org/licenses/nonexclusive-distrib/1.0/"],
+  ["without them, the query API completes", "api", null],
+] as const)("%s what the listing and the feed do not say", async (_name, source, license) => {
   const [paper, ...others] = papersOfDays(DAYS);
   const said = { ...paper, doi: "10.1/x", journalRef: "J. 1" } as PaperSource;
   await scene.open({ papers: [said, ...others], day: DAY });
+  if (source === "api") scene.loseRecords();
   await scene.harvest();
   const { rows } = await scene.db.pool.query(
-    `SELECT comment, doi, journal_ref, is_complete, source, number,
+    `SELECT paper.comment, doi, journal_ref, license, paper.is_complete, source, number,
             to_char(submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SSZ') AS at
        FROM paper JOIN paper_version ON paper_id = id WHERE id = $1`,
     [said.id],
@@ -47,15 +51,16 @@ test("the query API completes what the feed does not say", async () => {
       comment: "1 pages",
       doi: "10.1/x",
       journal_ref: "J. 1",
+      license,
       is_complete: true,
-      source: "api",
+      source,
       number: 1,
       at: `${submittedAt?.toISOString().slice(0, 19)}Z`,
     },
   ]);
 });
 
-test("a second harvest writes no row of a paper and asks conditionally", async () => {
+test("a second harvest writes no row and asks for nothing but the feeds, conditionally", async () => {
   await scene.open({ papers: papersOfDays(DAYS), day: DAY });
   await scene.harvest();
   const before = await photograph(scene.db);

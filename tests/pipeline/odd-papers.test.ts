@@ -73,13 +73,19 @@ test("a changed primary category and a withdrawal take the place of what was kno
   });
 });
 
-test("of a day with more entries than a feed shows, the API has the new papers that are cut off", async () => {
+test.each([
+  ["the listing knows all", "listing"],
+  ["the API has the new papers that are cut off", "api"],
+])("of a day with more entries than a feed shows, %s", async (_name, source) => {
   const replaced = Array.from({ length: 1995 }, (_, index) =>
     examplePaper(`2603.${String(index + 10_000)}`, "2026-03-02", {
       revisions: [{ announced: DAY }],
     }),
   );
-  const report = await harvestOf([...replaced, ...papersOfDays(["2026-09-24"], 40).slice(6)]);
+  const papers = [...papersOfDays(DAYS, 6), ...replaced, ...papersOfDays([DAY], 40).slice(6)];
+  await scene.open({ papers, day: DAY, categories: ["cs.LG"] });
+  if (source === "api") scene.loseListings();
+  const report = await scene.harvest();
   expect(report.feeds[0]).toMatchObject({ isWhole: false });
   const fresh = scene.arxiv.truth(DAY, "cs.LG").announcements.filter(({ type }) => type === "new");
   const { rows } = await scene.db.pool.query<{ id: string }>(
@@ -88,5 +94,6 @@ test("of a day with more entries than a feed shows, the API has the new papers t
     [DAY],
   );
   expect(rows.map(({ id }) => id)).toEqual(fresh.map(({ paperId }) => paperId).sort());
-  expect((await scene.listStored(DAY, "cs.LG")).length).toBe(2000);
+  if (source === "listing") await scene.expectTruth([DAY]);
+  else expect((await scene.listStored(DAY, "cs.LG")).length).toBe(2000);
 });

@@ -31,6 +31,10 @@ export type Scene = {
   open(options: SimulatedArxivOptions & { categories?: string[] }): Promise<void>;
   /** A harvest at the simulated time. */
   harvest(options?: Partial<HarvestOptions>): Promise<HarvestReport>;
+  /** From now on arXiv's pages of new listings do not answer, so that its feeds are all there is. */
+  loseListings(): void;
+  /** From now on arXiv's records do not answer, so that its query API is all there is. */
+  loseRecords(): void;
   /** What is stored as announced in a category on a day, by identifier. */
   listStored(day: Day, category: string, options?: { isEstimated: boolean }): Promise<Told[]>;
   /** What was truly announced, in the same order. */
@@ -85,6 +89,10 @@ export function prepareScene(): Scene {
     },
     harvest: (options) =>
       harvest(scene.db, { settings: scene.settings, now: scene.arxiv.clock.now(), ...options }),
+    loseListings: () =>
+      scene.arxiv.faults.add({ name: "unavailable", source: "list", times: "always" }),
+    loseRecords: () =>
+      scene.arxiv.faults.add({ name: "unavailable", source: "oai", times: "always" }),
     listStored: (day, category, { isEstimated } = { isEstimated: false }) =>
       readAnnouncements(scene.db, { day, category, isEstimated }),
     listTruth: (day, category) =>

@@ -11,8 +11,10 @@ const [, YESTERDAY = DAY] = DAYS;
 
 const scene = prepareScene();
 
+/** Where arXiv's listing does not say what is new, a stale feed has to be seen through by itself. */
 async function openOn(day: Day, perDay = 24): Promise<void> {
   await scene.open({ papers: papersOfDays(DAYS, perDay), day });
+  scene.loseListings();
 }
 
 function turnStale(): void {
@@ -92,6 +94,50 @@ test("a feed whose papers all waited for a moderator is believed while they are 
     published: easternInstant("2026-09-21", 9).toISOString(),
   }));
   await scene.open({ papers: [...held, ...papersOfDays(DAYS.slice(1))], day: DAY });
+  scene.loseListings();
   expect((await scene.harvest()).problems).toEqual([]);
   await scene.expectTruth([DAY], { categories: ["cs.LG"] });
+});
+
+test.each(["the day before was harvested", "nothing was harvested before"])(
+  "with a listing the day is known though its feed is stale, where %s",
+  async (before) => {
+    await openOn(YESTERDAY, 6);
+    scene.arxiv.faults.clear();
+    if (before === "the day before was harvested") await scene.harvest();
+    scene.arxiv.clock.set(easternInstant(DAY, 8));
+    turnStale();
+    const report = await scene.harvest();
+    expect(report.problems).toEqual([expect.stringMatching(/^cs\.LG: .*earlier day/)]);
+    await expectNothingOld();
+    await scene.expectTruth([DAY]);
+    const line = report.ledger.find(({ category, day }) => category === "cs.LG" && day === DAY);
+    expect(line).toMatchObject({ state: "complete", expectedBy: "listing" });
+    const { rows } = await scene.db.pool.query(
+      "SELECT outcome FROM ledger_answer WHERE source = 'rss' AND category = 'cs.LG' AND day = $1",
+      [DAY],
+    );
+    expect(rows).toEqual([{ outcome: "stale" }]);
+    await expectWhole();
+  },
+);
+
+test("what a stale feed brought is taken back once the listing is seen, and counted", async () => {
+  await openOn(DAY, 6);
+  turnStale();
+  scene.arxiv.faults.add({ name: "unavailable", source: "api", times: "always" });
+  scene.loseRecords();
+  await scene.harvest();
+  const old = scene.listTruth(YESTERDAY, "cs.LG");
+  expect(await scene.listStored(DAY, "cs.LG")).toEqual(old);
+  scene.arxiv.faults.clear();
+  turnStale();
+  await scene.harvest();
+  await expectNothingOld();
+  await scene.expectTruth([DAY]);
+  const { rows } = await scene.db.pool.query(
+    "SELECT repaired FROM ledger_day WHERE category = 'cs.LG' AND day = $1",
+    [DAY],
+  );
+  expect(rows).toEqual([{ repaired: old.length + scene.listTruth(DAY, "cs.LG").length }]);
 });
