@@ -7,7 +7,7 @@ export async function GET(): Promise<Response> {
     await checkReadiness();
     return new Response("ready\n", { headers });
   } catch (error) {
-    console.error(error);
+    console.error(error instanceof Error ? error.stack : error);
     return new Response("not ready\n", { status: 503, headers });
   }
 }

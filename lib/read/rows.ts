@@ -1,4 +1,4 @@
-import type pg from "pg";
+import pg from "pg";
 import { database } from "@/lib/db/client";
 import { explainConnectError } from "@/lib/db/connect-error";
 
@@ -16,6 +16,12 @@ export async function selectRows<Row extends pg.QueryResultRow>(
     const { rows } = await pool.query<Row>(statement, parameters);
     return rows;
   } catch (error) {
-    throw explainConnectError(error, url);
+    throw withoutDetails(explainConnectError(error, url));
   }
+}
+
+/** The driver's errors carry twenty fields that a log would print each time; two of them tell it all. */
+function withoutDetails(error: unknown): unknown {
+  if (!(error instanceof pg.DatabaseError)) return error;
+  return new Error(`${error.message} (SQLSTATE ${error.code})`);
 }
