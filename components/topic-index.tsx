@@ -1,18 +1,19 @@
 import { formatCount } from "@/components/day-text";
 import type { Day } from "@/lib/paper";
-import type { TopicCount } from "@/lib/read/topic-counts";
+import type { TopicCount, TopicCounts } from "@/lib/read/topic-counts";
 
 export type IndexedTopic = { slug: string; name: string; sentence: string };
 export type IndexedGroup = { name: string; topics: readonly IndexedTopic[] };
 
 type Props = {
   groups: readonly IndexedGroup[];
+  of: TopicCounts["of"];
   day: Day | null;
   counts: ReadonlyMap<string, TopicCount>;
 };
 
 /** All topics by group, with how many papers the latest edition and its week have of each. */
-export function TopicIndex({ groups, day, counts }: Props) {
+export function TopicIndex({ groups, of, day, counts }: Props) {
   return (
     <div className="index">
       {groups.map(({ name, topics }) => (
@@ -24,7 +25,7 @@ export function TopicIndex({ groups, day, counts }: Props) {
                 <h3>
                   <a href={`/topics/${topic.slug}`}>{topic.name}</a>
                 </h3>
-                <Counts topic={topic} day={day} count={counts.get(topic.slug)} />
+                <Counts topic={topic} of={of} day={day} count={counts.get(topic.slug)} />
                 <p>{topic.sentence}</p>
               </li>
             ))}
@@ -35,10 +36,21 @@ export function TopicIndex({ groups, day, counts }: Props) {
   );
 }
 
-type CountsProps = { topic: IndexedTopic; day: Day | null; count: TopicCount | undefined };
+type CountsProps = Pick<Props, "of"> & {
+  topic: IndexedTopic;
+  day: Day | null;
+  count: TopicCount | undefined;
+};
 
-function Counts({ topic, day, count }: CountsProps) {
+function Counts({ topic, of, day, count }: CountsProps) {
   const { today, week } = count ?? { today: 0, week: 0 };
+  if (of === "stored") {
+    return (
+      <p className="counts">
+        <a href={`/topics/${topic.slug}`}>{formatCount(today)} stored</a>
+      </p>
+    );
+  }
   if (day === null) {
     return (
       <p className="counts">

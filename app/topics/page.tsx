@@ -3,8 +3,9 @@ import { formatDay } from "@/components/day-text";
 import { Outage } from "@/components/outage";
 import { StatusNotice } from "@/components/status-notice";
 import { TopicIndex } from "@/components/topic-index";
+import type { Day } from "@/lib/paper";
 import { readSiteStatus } from "@/lib/read/site-status";
-import { readTopicCounts } from "@/lib/read/topic-counts";
+import { readTopicCounts, type TopicCounts } from "@/lib/read/topic-counts";
 import { TOPIC_GROUPS, TOPICS } from "@/lib/topics/catalogue";
 import { unlessOutage } from "../outage";
 
@@ -18,17 +19,25 @@ const GROUPS = TOPIC_GROUPS.map((name) => ({
 export default async function TopicsPage() {
   const read = await unlessOutage(Promise.all([readTopicCounts(), readSiteStatus()]));
   if (!read) return <Outage />;
-  const [{ day, counts }, status] = read;
+  const [{ of, day, counts }, status] = read;
   return (
     <>
       <div className="lead">
         <h1>Topics</h1>
         <p>
-          {`${TOPICS.length} subjects, each found by a rule over titles and abstracts. ${day ? `“Today” is the latest edition, ${formatDay(day)}, “this week” the seven days up to it.` : "Counted are the papers of the sample edition."}`}
+          {`${TOPICS.length} subjects, each found by a rule over titles and abstracts. ${explainCounts(of, day)}`}
         </p>
       </div>
       <StatusNotice status={status} />
-      <TopicIndex groups={GROUPS} day={day} counts={counts} />
+      <TopicIndex groups={GROUPS} of={of} day={day} counts={counts} />
     </>
   );
+}
+
+function explainCounts(of: TopicCounts["of"], day: Day | null): string {
+  if (day) {
+    return `“Today” is the latest edition, ${formatDay(day)}, “this week” the seven days up to it.`;
+  }
+  if (of === "sample") return "Counted are the papers of the sample edition.";
+  return "Counted are all stored papers; none of them has an announcement day yet.";
 }

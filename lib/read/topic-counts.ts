@@ -1,5 +1,5 @@
 import type { Day } from "@/lib/paper";
-import { latestDay } from "@/lib/read/edition-days";
+import { hasRealPapers, latestDay } from "@/lib/read/edition-days";
 import { selectRows } from "@/lib/read/rows";
 
 /** How many papers of a topic were announced, in any way: new, as a cross-list or replaced. */
@@ -10,14 +10,22 @@ export type TopicCount = {
   week: number;
 };
 
-/** Counts by slug, of topics that have any. `day` is null while only the sample can be counted. */
-export type TopicCounts = { day: Day | null; counts: Map<string, TopicCount> };
+/**
+ * Counts by slug, of topics that have any. `day` is null where no paper has one: counted, for both
+ * numbers, is then all that is stored, or while nothing of arXiv's is, the sample edition.
+ */
+export type TopicCounts = {
+  of: "edition" | "stored" | "sample";
+  day: Day | null;
+  counts: Map<string, TopicCount>;
+};
 
 /** The counts of all topics for the latest edition and the week that ends with it. */
 export async function readTopicCounts(): Promise<TopicCounts> {
   const day = await latestDay();
-  const rows = await (day === null ? countSample() : countWeek(day));
-  return { day, counts: new Map(rows.map(({ slug, today, week }) => [slug, { today, week }])) };
+  const of = day !== null ? "edition" : (await hasRealPapers()) ? "stored" : "sample";
+  const rows = await (day === null ? countUndated({ isSample: of === "sample" }) : countWeek(day));
+  return { of, day, counts: new Map(rows.map(({ slug, today, week }) => [slug, { today, week }])) };
 }
 
 type CountRow = TopicCount & { slug: string };
@@ -33,11 +41,12 @@ function countWeek(day: Day): Promise<CountRow[]> {
   );
 }
 
-/** Only where no announcement is stored, so the table has hardly more than the sample. */
-function countSample(): Promise<CountRow[]> {
+/** Only where no announcement is stored: a file of undated papers, or hardly more than the sample. */
+function countUndated({ isSample }: { isSample: boolean }): Promise<CountRow[]> {
   return selectRows<CountRow>(
     `SELECT t.slug, count(*)::int AS today, count(*)::int AS week
        FROM paper_topic t JOIN paper p ON p.id = t.paper_id
-      WHERE p.source = 'sample' GROUP BY t.slug`,
+      WHERE (p.source = 'sample') = $1 GROUP BY t.slug`,
+    [isSample],
   );
 }

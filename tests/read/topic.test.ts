@@ -78,6 +78,7 @@ test("counts are of the latest edition and of the seven days that end with it", 
     },
   ]);
   expect(await readTopicCounts()).toEqual({
+    of: "edition",
     day: "2026-05-12",
     counts: new Map([["moe", { today: 2, week: 3 }]]),
   });
@@ -86,8 +87,22 @@ test("counts are of the latest edition and of the seven days that end with it", 
 test("while only the sample is stored, it is counted", async () => {
   await tell(db, [{ id: "sample-01", source: "sample", topics }]);
   expect(await readTopicCounts()).toEqual({
+    of: "sample",
     day: null,
     counts: new Map([["moe", { today: 1, week: 1 }]]),
+  });
+});
+
+test("where papers are stored and none has a day, all of them are counted", async () => {
+  await tell(db, [
+    { id: "sample-01", source: "sample", topics },
+    { id: "2605.00001", topics },
+    { id: "2605.00002", topics },
+  ]);
+  expect(await readTopicCounts()).toEqual({
+    of: "stored",
+    day: null,
+    counts: new Map([["moe", { today: 2, week: 2 }]]),
   });
 });
 
