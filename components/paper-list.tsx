@@ -38,6 +38,7 @@ function toItem(paper: PaperCard, topicNames: TopicNames): Item {
     ...(paper.isWithdrawn && { withdrawn: nameReason(paper) }),
     ...(pdf && { pdf }),
     ...(paper.isEstimated && { note: "Day estimated" }),
+    ...(paper.isSample && nameYear(paper.id)),
   };
 }
 
@@ -46,6 +47,12 @@ const LONGEST_REASON = 240;
 
 function nameReason({ comment }: PaperCard): string {
   return comment ? `The comment says: “${excerpt(comment, LONGEST_REASON)}”` : "";
+}
+
+/** The sample has no day to stand under: the year in which the identifier was given out. */
+function nameYear(id: string): { note?: string } {
+  const [, year] = /^(\d{2})\d{2}\./.exec(id) ?? [];
+  return year ? { note: `20${year}` } : {};
 }
 
 function nameTopics({ topics }: PaperCard, topicNames: TopicNames) {

@@ -1,4 +1,5 @@
 import { ANNOUNCEMENT_TYPES, type AnnouncementType, type Day } from "@/lib/paper";
+import { comparePaperIds } from "@/lib/paper-id";
 import {
   chooseEntries,
   countFacets,
@@ -45,9 +46,10 @@ export async function listEdition({
   limit,
   ...filter
 }: EditionQuery): Promise<Edition> {
+  const compare = day === null ? compareSample : compareKeys;
   const entries = day === null ? await readSampleEntries() : await readEntries(day);
   const chosen = chooseEntries(entries, filter);
-  const offset = after === null ? 0 : countUpTo(chosen, after);
+  const offset = after === null ? 0 : countUpTo(chosen, after, compare);
   const stretch = cutPage(chosen.slice(offset, offset + limit + 1), { limit, cursorOf });
   return {
     day,
@@ -85,7 +87,7 @@ async function selectEntries(day: Day): Promise<readonly Entry[]> {
        JOIN paper p ON p.id = listed.id`,
     [day],
   );
-  return inPrintOrder(rows);
+  return inPrintOrder(rows, compareKeys);
 }
 
 async function readSampleEntries(): Promise<Entry[]> {
@@ -93,7 +95,7 @@ async function readSampleEntries(): Promise<Entry[]> {
     `SELECT p.id, 'new' AS type, false AS "isEstimated", ${LISTS}
        FROM paper p WHERE p.source = 'sample'`,
   );
-  return inPrintOrder(rows);
+  return inPrintOrder(rows, compareSample);
 }
 
 /** Lists joined by spaces: splitting hundreds of them is much quicker than parsing arrays. */
@@ -104,13 +106,13 @@ const LISTS = `
   coalesce((SELECT string_agg(t.slug, ' ') FROM paper_topic t WHERE t.paper_id = p.id), '') AS topics`;
 
 /** Sorted here and not by the database, whose collation may not agree with a cursor's comparison. */
-function inPrintOrder(rows: EntryRow[]): Entry[] {
+function inPrintOrder(rows: EntryRow[], compare: Order): Entry[] {
   const entries = rows.map((row) => ({
     ...row,
     categories: splitList(row.categories),
     topics: splitList(row.topics),
   }));
-  return entries.sort(compareKeys);
+  return entries.sort(compare);
 }
 
 function splitList(text: string): string[] {
@@ -118,6 +120,12 @@ function splitList(text: string): string[] {
 }
 
 type Key = { type: AnnouncementType; id: string };
+type Order = (a: Key, b: Key) => number;
+
+/** The sample has no day: the newest identifiers first, and last what has none of arXiv's. */
+function compareSample(a: Key, b: Key): number {
+  return comparePaperIds(b.id, a.id);
+}
 
 function compareKeys(a: Key, b: Key): number {
   if (a.type !== b.type) return rankOf(a.type) - rankOf(b.type);
@@ -134,11 +142,11 @@ function cursorOf({ type, id }: Key): string {
 }
 
 /** How many entries stand at or before a cursor, whose own paper may be gone. */
-function countUpTo(entries: readonly Entry[], cursor: string): number {
+function countUpTo(entries: readonly Entry[], cursor: string, compare: Order): number {
   const [type = "", id = ""] = cursor.split(":", 2);
   const known = ANNOUNCEMENT_TYPES.find((each) => each === type);
   if (!known) return 0;
-  const first = entries.findIndex((entry) => compareKeys(entry, { type: known, id }) > 0);
+  const first = entries.findIndex((entry) => compare(entry, { type: known, id }) > 0);
   return first === -1 ? entries.length : first;
 }
 

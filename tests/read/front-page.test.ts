@@ -15,8 +15,8 @@ afterAll(async () => {
 });
 beforeEach(() => db.pool.query("TRUNCATE paper CASCADE"));
 
-const read = () =>
-  readFrontPage({ sections: [], topics: [], categories: [], after: null, limit: 50 });
+const ALL = { sections: [], topics: [], categories: [] };
+const read = () => readFrontPage({ ...ALL, after: null, limit: 50 });
 const sample = { id: "sample-01", source: "sample" as const, topics: { moe: ["MoE"] } };
 
 test("the front page is the newest edition, and knows the one before it", async () => {
@@ -55,6 +55,22 @@ test("the sample edition stands in while nothing of arXiv's is stored", async ()
     { id: "sample-01", isSample: true, type: null, day: null },
   ]);
   expect(edition?.facets.topics).toEqual(new Map([["moe", 1]]));
+});
+
+test("the sample edition is newest first, and pages so", async () => {
+  const ids = ["1608.06037", "sample-01", "2404.14700", "2401.10774", "sample-02"];
+  await tell(
+    db,
+    ids.map((id) => ({ id, source: "sample" as const })),
+  );
+  const seen: string[] = [];
+  for (let after: string | null = null; ; ) {
+    const { edition } = await readFrontPage({ ...ALL, after, limit: 2 });
+    seen.push(...(edition?.page.items.map(({ id }) => id) ?? []));
+    after = edition?.page.next ?? null;
+    if (after === null) break;
+  }
+  expect(seen).toEqual(["2404.14700", "2401.10774", "1608.06037", "sample-02", "sample-01"]);
 });
 
 test("one real paper ends the sample edition", async () => {
