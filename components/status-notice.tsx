@@ -29,6 +29,7 @@ const TROUBLES: Record<Trouble["kind"], string> = {
   failed: "The last harvest failed; the log of the worker says why.",
 };
 
+/** Pages know no clock, and the time may be past when one is read: "after" stays true. */
 function describeNextTry({ nextTryAt }: Trouble): string {
-  return nextTryAt ? ` The next try is at ${formatInstant(nextTryAt)}.` : "";
+  return nextTryAt ? ` The next try is after ${formatInstant(nextTryAt)}.` : "";
 }

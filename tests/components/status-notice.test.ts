@@ -20,7 +20,7 @@ test("the first harvest is told with how many papers are in", () => {
 test("without arXiv the last answer and the next try are named, in UTC", () => {
   expect(describeStatus({ ...well, reachedAt, trouble: { kind: "unreachable", nextTryAt } })).toBe(
     "arXiv cannot be reached at the moment. arXiv last answered on 11 May 2026, 04:12 UTC. " +
-      "The next try is at 12 May 2026, 05:30 UTC.",
+      "The next try is after 12 May 2026, 05:30 UTC.",
   );
 });
 
