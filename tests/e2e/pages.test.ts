@@ -33,6 +33,7 @@ describe("the front page", () => {
     const first = await visit("/");
     expect(first.status).toBe(200);
     expect(first.text).toContain("Tuesday, 12 May 2026");
+    expect(first.html).toContain("<title>12 May 2026 · Broadsheet</title>");
     expect(titlesOf(first.body)).toHaveLength(50);
     const next = /<a href="([^"]+)" rel="next">Next page/.exec(first.body)?.[1] ?? "";
     expect(next).toMatch(/^\/date\/2026-05-12\?after=/);
