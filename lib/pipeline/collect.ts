@@ -92,8 +92,13 @@ async function harvestRecords(
   say: Say,
 ): Promise<void> {
   const from = announcementDays({ until: today, count: DAYS_KEPT_FULL + 1 }).at(-1) ?? today;
-  const isTold = await readTold(pool, { categories, from, until: today });
   const known = new Map((await listDailyLists(pool, sets)).map((list) => [list.set, list]));
+  // An old paper may have changed today, and its day may have been told of long ago.
+  const oldest = [...known.values()].flatMap(({ coversFrom }) => coversFrom ?? []).sort()[0];
+  const isTold = await readTold(pool, {
+    ...{ categories, until: today },
+    from: oldest && oldest < from ? oldest : from,
+  });
   for (const set of sets) {
     const list = known.get(set);
     if (list && !isOaiListDue(list, now)) continue;
