@@ -64,7 +64,10 @@ const GRACE_HOURS = 8;
  * an announcement was found is judged by what was found.
  */
 export function judgeDay({ day, answers, stored }: DayFacts, now: Date): Judgement {
-  const told = bestOf(answers, hasTold);
+  // That there is nothing is the weakest word: whoever saw something is believed before it.
+  const told =
+    bestOf(answers, (answer) => hasTold(answer) && answer.expected !== 0) ??
+    bestOf(answers, hasTold);
   if (told) return judgeTold(told, stored.known);
   const kind = describeDay(day);
   const all = stored.known + stored.estimated;

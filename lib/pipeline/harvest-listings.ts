@@ -8,11 +8,13 @@ import type { ArxivAccess } from "@/lib/pipeline/arxiv-access";
 import { forbidsAsking } from "@/lib/pipeline/harvest-feeds";
 import { addStored, type HarvestReport, type ListingReport } from "@/lib/pipeline/harvest-report";
 import { storeBatch } from "@/lib/pipeline/store-batch";
+import { judgeTraffic } from "@/lib/pipeline/traffic";
 import { hasListing, recordAnswers, recordRepair } from "@/lib/store/ledger";
 import { listAnnounced, retractUnlisted } from "@/lib/store/listings";
 
 /** Failures in a row that say that the pages' machine is away, not one page. */
 const AWAY_AFTER = 2;
+const EMPTY = "the page has no entries";
 
 export type ListingsAsked = { categories: readonly string[]; now: Date };
 
@@ -75,6 +77,7 @@ async function storeListing(
   const { new: fresh, cross, replace } = listing.expected;
   const expected = fresh + cross + replace;
   const isWhole = unread.length === 0;
+  if (expected === 0) return storeEmptyListing(pool, { category, day, now });
   // What a feed said besides is another day's, or an update that arXiv leaves out of its listings.
   const listed = announcements.map(({ paperId }) => paperId);
   const removed = isWhole ? await retractUnlisted(pool, { category, day, listed }) : 0;
@@ -87,6 +90,31 @@ async function storeListing(
     ? null
     : `${unread.length} of ${expected} entries of the listing are unreadable`;
   return { category, day, expected, repaired, message };
+}
+
+/**
+ * A page that names its day and has no entries. That may be so in a category that has few; in a busy
+ * one, or against a feed that has some, it is one of arXiv's empty answers and settles nothing.
+ */
+async function storeEmptyListing(
+  pool: pg.Pool,
+  { category, day, now }: { category: string; day: Day; now: Date },
+): Promise<ListingReport> {
+  const known = await listAnnounced(pool, { category, day });
+  const isSettled = await hasListing(pool, { category, day });
+  const isBelieved =
+    known.length === 0 && (await judgeTraffic(pool, { categories: [category], day })) === "little";
+  const told = describe({ category, day, now, expected: 0, isWhole: true });
+  await recordAnswers(
+    pool,
+    told.flatMap((answer): Answer[] => {
+      if (answer.outcome !== "whole" || isBelieved) return [answer];
+      // What an earlier page said of the day stands.
+      return isSettled ? [] : [{ ...answer, outcome: "empty", expected: null, said: EMPTY }];
+    }),
+  );
+  const message = isBelieved || isSettled ? null : EMPTY;
+  return { category, day, expected: isBelieved ? 0 : null, repaired: 0, message };
 }
 
 type Told = { category: string; day: Day; now: Date; expected: number; isWhole: boolean };

@@ -30,14 +30,18 @@ export async function listAnswers(pool: pg.Pool, range: LedgerRange): Promise<An
   return rows;
 }
 
-/** Whether a category's listing of a day has been read whole, which settles the day. */
+/**
+ * Whether a category's listing of a day has been read whole, which settles the day. A page without
+ * entries does not: arXiv's pages are empty at times though there is something to show.
+ */
 export async function hasListing(
   pool: pg.Pool,
   { category, day }: { category: string; day: Day },
 ): Promise<boolean> {
   const { rowCount } = await pool.query(
     `SELECT FROM ledger_answer
-      WHERE category = $1 AND day = $2 AND source = 'listing' AND outcome = 'whole'`,
+      WHERE category = $1 AND day = $2 AND source = 'listing' AND outcome = 'whole'
+        AND expected > 0`,
     [category, day],
   );
   return rowCount === 1;
