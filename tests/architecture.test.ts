@@ -18,7 +18,10 @@ const LAYERS: Record<string, { may: string[]; is: string }> = {
   "lib/query": { may: ["lib/text"], is: "the query language" },
   "lib/topics": { may: ["lib/text", "lib/query", "lib/db"], is: "the catalogue and tagging" },
   "lib/store": { may: ["lib/text", "lib/query", "lib/db"], is: "writes, one file per noun" },
-  "lib/read": { may: ["lib/text", "lib/query", "lib/db"], is: "reads, one file per thing shown" },
+  "lib/read": {
+    may: ["lib/env", "lib/text", "lib/query", "lib/db"],
+    is: "reads, one file per thing shown",
+  },
   "lib/pipeline": {
     may: [
       "lib/env",
@@ -45,9 +48,9 @@ const LAYERS: Record<string, { may: string[]; is: string }> = {
     may: ["lib/text", "lib/env", "lib/query", "lib/topics", "lib/read", "components"],
     is: "routes: parse the input, ask one function, render",
   },
-  // The simulated arXiv and the benchmarks live with the tests and are started by hand.
+  // The simulated arXiv, the benchmarks and the soak live with the tests and are started by hand.
   scripts: {
-    may: ["lib/*", "tests/arxiv", "tests/bench"],
+    may: ["lib/*", "tests/arxiv", "tests/bench", "tests/soak"],
     is: "one command per file: parse flags, call a pipeline, print",
   },
 };
