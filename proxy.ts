@@ -12,4 +12,6 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return NextResponse.next({ status });
 }
 
-export const config = { matcher: ["/", "/date/:path*", "/topics/:path*", "/papers/:path*"] };
+export const config = {
+  matcher: ["/", "/status", "/date/:path*", "/topics/:path*", "/papers/:path*"],
+};

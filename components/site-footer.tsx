@@ -2,6 +2,9 @@
 export function SiteFooter() {
   return (
     <footer className="footer">
+      <nav aria-label="About this site">
+        <a href="/status">Status: is everything here?</a>
+      </nav>
       <p>
         Titles, abstracts and dates are arXiv’s, which gives its metadata to the public domain
         (CC0). Thank you to arXiv for use of its open access interoperability. Broadsheet is not

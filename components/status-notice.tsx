@@ -5,7 +5,12 @@ import type { SiteStatus, Trouble } from "@/lib/read/site-status";
 /** Says in a sentence or two what a reader should know of the supply of papers; often nothing. */
 export function StatusNotice({ status }: { status: SiteStatus }) {
   const text = describeStatus(status);
-  return text === null ? null : <Notice>{text}</Notice>;
+  if (text === null) return null;
+  return (
+    <Notice>
+      {text} <a href="/status">See the status</a>.
+    </Notice>
+  );
 }
 
 /** The words of the notice, or null where all is well. */

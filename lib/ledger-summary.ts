@@ -10,8 +10,16 @@ export type DayStanding = {
   stored: number;
 };
 
-/** The ledger in words. `worst` is null for an empty one, of which nothing good can be said. */
-export type LedgerSummary = { verdict: string; isFine: boolean; worst: LedgerState | null };
+/**
+ * The ledger in words: `verdict` is its `sentences`, the most important first. `worst` is null for an
+ * empty ledger, of which nothing good can be said.
+ */
+export type LedgerSummary = {
+  verdict: string;
+  sentences: string[];
+  isFine: boolean;
+  worst: LedgerState | null;
+};
 
 /** From the worst to the best. Only the first three mean that something is wrong. */
 const BY_SEVERITY: readonly LedgerState[] = [
@@ -63,24 +71,26 @@ export function countMissing({ expected, stored }: DayStanding): number {
  */
 export function summariseLedger(rows: readonly DayStanding[]): LedgerSummary {
   const worst = worstOf(rows.map(({ state }) => state));
-  if (worst === null) {
-    return { verdict: "Nothing has been harvested yet.", isFine: false, worst };
-  }
-  const troubles = TROUBLES.flatMap((state) => describeState(state, rows, nameDays) ?? []);
-  if (troubles.length > 0) return { verdict: troubles.join(" "), isFine: false, worst };
+  const isFine = worst !== null && !isTrouble(worst);
+  const sentences = worst === null ? ["Nothing has been harvested yet."] : tell(rows);
+  return { verdict: sentences.join(" "), sentences, isFine, worst };
+}
+
+function tell(rows: readonly DayStanding[]): string[] {
+  const troubles = TROUBLES.flatMap((state) => describeState(state, rows, nameDays));
+  if (troubles.length > 0) return troubles;
   const settledUntil = findSettledDay(rows);
   const whole = settledUntil
     ? [`Everything arXiv announced up to ${formatDayInWords(settledUntil)} is here.`]
     : [];
-  const waiting = describeState("waiting", rows, nameDays) ?? [];
-  return { verdict: [...whole, ...[waiting].flat()].join(" "), isFine: true, worst };
+  return [...whole, ...describeState("waiting", rows, nameDays)];
 }
 
 /** What is wrong with a day, or still to come, for the page of that day; null where nothing is. */
 export function describeOpenDay(rows: readonly DayStanding[]): string | null {
   const unnamed = () => "";
-  const sentences = [...TROUBLES, "waiting" as const].flatMap(
-    (state) => describeState(state, rows, unnamed) ?? [],
+  const sentences = [...TROUBLES, "waiting" as const].flatMap((state) =>
+    describeState(state, rows, unnamed),
   );
   return sentences.length > 0 ? sentences.join(" ") : null;
 }
@@ -116,16 +126,22 @@ function nameDays(rows: readonly DayStanding[]): string {
   return days.length === 1 ? ` on ${last}` : ` on ${days.length} days, the last ${last}`;
 }
 
-/** A sentence on the rows in one state, or null where there are none. */
-function describeState(
-  state: LedgerState,
-  all: readonly DayStanding[],
-  name: NameDays,
-): string | null {
+/** Sentences on the rows in one state; none where there are no such rows. */
+function describeState(state: LedgerState, all: readonly DayStanding[], name: NameDays): string[] {
   const rows = all.filter((row) => row.state === state);
-  if (rows.length === 0) return null;
-  const who = nameCategories(rows.map(({ category }) => category));
-  const is = new Set(rows.map(({ category }) => category)).size === 1 ? "is" : "are";
+  // Of a feed that was cut off nobody knows how many papers are missing.
+  const uncounted = rows.filter((row) => countMissing(row) === 0);
+  const groups =
+    state === "short" ? [rows.filter((row) => countMissing(row) > 0), uncounted] : [rows];
+  return groups
+    .filter(({ length }) => length > 0)
+    .map((group) => describeGroup(state, group, name));
+}
+
+function describeGroup(state: LedgerState, rows: readonly DayStanding[], name: NameDays): string {
+  const categories = new Set(rows.map(({ category }) => category));
+  const who = nameCategories(categories);
+  const is = categories.size === 1 ? "is" : "are";
   const when = name(rows);
   if (state === "short") return `${who} ${is} ${describeLack(rows)}${when}.`;
   if (state === "late") return `No announcement has been seen in ${who}${when}.`;
@@ -133,7 +149,7 @@ function describeState(
   return `Still waiting for ${who}${when}.`;
 }
 
-/** `short by 3 of 233 papers`; a part of unknown size may be missing as well. */
+/** `short by 3 of 233 papers` */
 function describeLack(rows: readonly DayStanding[]): string {
   const missing = rows.reduce((sum, row) => sum + countMissing(row), 0);
   if (missing === 0) return "not whole";
