@@ -1,23 +1,27 @@
 import type { ReactNode } from "react";
 import { countOf } from "@/components/day-text";
+import { GapNotice } from "@/components/gap-notice";
 import { Notice } from "@/components/notice";
 import { StatusNotice } from "@/components/status-notice";
 import type { Edition } from "@/lib/read/edition";
+import type { EditionGaps } from "@/lib/read/edition-gaps";
 import type { SiteStatus } from "@/lib/read/site-status";
 
 type Props = {
   edition: Edition;
   status: SiteStatus;
+  gaps: EditionGaps;
   ignored: readonly string[];
   children?: ReactNode;
 };
 
 /** What has to be said before an edition is read. */
-export function EditionNotices({ edition, status, ignored, children }: Props) {
+export function EditionNotices({ edition, status, gaps, ignored, children }: Props) {
   return (
     <>
       <StatusNotice status={status} />
       {children}
+      <GapNotice gaps={gaps} />
       <IgnoredNotice ignored={ignored} />
       <EstimateNotice edition={edition} />
     </>

@@ -21,12 +21,12 @@ export default async function FrontPage({ searchParams }: PageProps<"/">) {
   const { filter, after, ignored } = parseListParams(await searchParams);
   const front = await unlessOutage(readFrontPage({ ...filter, after, limit: PAGE_SIZE }));
   if (!front) return <Outage />;
-  const { edition, neighbours, status } = front;
+  const { edition, neighbours, status, gaps } = front;
   if (!edition) return <NothingYet status={status} />;
   return (
     <>
       <Dateline heading={edition.day ?? { text: "The sample edition" }} {...neighbours} />
-      <EditionNotices edition={edition} status={status} ignored={ignored}>
+      <EditionNotices edition={edition} status={status} gaps={gaps} ignored={ignored}>
         {edition.day === null ? <SampleNotice /> : null}
       </EditionNotices>
       <EditionView edition={edition} address={{ path: "/", filter }} topicNames={TOPIC_NAMES} />

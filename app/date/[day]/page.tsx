@@ -22,11 +22,11 @@ export default async function DayPage({ params, searchParams }: PageProps<"/date
   if (!day) return <NotADay />;
   const read = await unlessOutage(readDayPage({ ...filter, day, after, limit: PAGE_SIZE }));
   if (!read) return <Outage />;
-  const { edition, neighbours, status } = read;
+  const { edition, neighbours, status, gaps } = read;
   return (
     <>
       <Dateline heading={day} {...neighbours} />
-      <EditionNotices edition={edition} status={status} ignored={ignored} />
+      <EditionNotices edition={edition} status={status} gaps={gaps} ignored={ignored} />
       {edition.total === 0 ? (
         <EmptyDay day={day} neighbours={neighbours} />
       ) : (
