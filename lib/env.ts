@@ -106,6 +106,31 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   throw new AppError("bad_environment", `The environment has a bad value:\n${lines.join("\n")}`);
 }
 
+/** Letters that a name and one of ours must begin with alike to be taken for it. */
+const ALIKE = { letters: 6, lengths: 3 };
+
+/**
+ * Names of variables that were surely meant for Broadsheet and that it does not know: all of
+ * `ARXIV_…`, and what is spelled nearly like one of its own. Each is followed by the name meant.
+ */
+export function findOddNames(
+  variables: Record<string, string | undefined> = process.env,
+): string[] {
+  const known = Object.keys(Settings.shape);
+  return Object.keys(variables).flatMap((name) => {
+    if (known.includes(name)) return [];
+    const meant = known.find((each) => isAlike(name.toUpperCase(), each));
+    if (meant) return [`${name} (${meant}?)`];
+    return name.startsWith("ARXIV_") ? [name] : [];
+  });
+}
+
+function isAlike(name: string, known: string): boolean {
+  const isAsLong = Math.abs(name.length - known.length) <= ALIKE.lengths;
+  const isArxiv = name.startsWith("ARXIV_") && name !== known; // they all begin alike
+  return name === known || (!isArxiv && isAsLong && name.startsWith(known.slice(0, ALIKE.letters)));
+}
+
 /** A bad value is shown so that it can be found; a password in it, wherever it stands, never is. */
 function hideSecret(name: string, value: string): string {
   if (!name.endsWith("_URL")) return value;

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { closeDatabase, type Database, database, embeddedDirectory } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
-import { type Env, env } from "@/lib/env";
+import { type Env, env, findOddNames } from "@/lib/env";
 import { buildPages } from "@/lib/process/build";
 import { startChild } from "@/lib/process/child";
 import { lockInstance } from "@/lib/process/instance-lock";
@@ -29,6 +29,8 @@ await runCommand({
   async run({ values, signal }) {
     const settings = env();
     const isDevelopment = values.dev ?? false;
+    const odd = findOddNames();
+    if (odd.length > 0) say("settings", `unknown, so without effect: ${odd.join(", ")}`);
     const db = await openDatabase();
     const lock = await lockInstance({ database: db, dataDir: settings.DATA_DIR });
     const port = await checkPort(settings);

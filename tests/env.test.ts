@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseEnv } from "@/lib/env";
+import { findOddNames, parseEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
 /** What a person is told about these variables. */
@@ -125,4 +125,23 @@ describe("a password is never shown", () => {
     expect(text).toContain(`${name}=`);
     expect(text).toMatch(/host|here|mirror|site/);
   });
+});
+
+test("names that were surely meant for Broadsheet are told, each with the one meant", () => {
+  const variables = {
+    CATEGORY: "cs.CL",
+    categories: "cs.CL",
+    ARXIV_URL: "http://127.0.0.1:9",
+    DATABASE_URI: "x",
+    SITE_URL: "https://example.org",
+    HOSTNAME: "here",
+    PATH: "/bin",
+    DATABASE_PASSWORD: "x",
+  };
+  expect(findOddNames(variables)).toEqual([
+    "CATEGORY (CATEGORIES?)",
+    "categories (CATEGORIES?)",
+    "ARXIV_URL",
+    "DATABASE_URI (DATABASE_URL?)",
+  ]);
 });
