@@ -1,15 +1,12 @@
 import path from "node:path";
-import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { explainConnectError } from "@/lib/db/connect-error";
 import { type LeaseOptions, leaseEmbedded } from "@/lib/db/embedded/lease";
-import { PrismaClient } from "@/lib/db/generated/client";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
-/** An open database: Prisma for reads by key, the pool for SQL of our own. Both share connections. */
+/** An open database. Everything is asked in SQL (docs/decisions/007-what-prisma-does.md). */
 export type Database = {
-  prisma: PrismaClient;
   pool: pg.Pool;
   /** Where the server is now: the embedded one may come back on another port. */
   readonly url: string;
@@ -64,12 +61,7 @@ export function embeddedDirectory(): string {
 export async function openDatabase(url: string): Promise<Database> {
   await checkVersion(url);
   const pool = createPool(url);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  const close = async () => {
-    await prisma.$disconnect();
-    await pool.end();
-  };
-  return { prisma, pool, url, isEmbedded: false, close };
+  return { pool, url, isEmbedded: false, close: () => pool.end() };
 }
 
 async function open({ onNotice }: Pick<LeaseOptions, "onNotice">): Promise<Database> {
@@ -86,9 +78,8 @@ async function open({ onNotice }: Pick<LeaseOptions, "onNotice">): Promise<Datab
     await lease.release();
     throw error;
   }
-  const { prisma, pool, close } = opened;
+  const { pool, close } = opened;
   return {
-    prisma,
     pool,
     get url() {
       return lease.url;
