@@ -41,7 +41,7 @@ export function LedgerCalendar({ ledger: { categories, days } }: { ledger: Ledge
 }
 
 /** In rem: what a column takes at least before the table scrolls in its own place. */
-const TABLE_WIDTH = { day: 4.9, category: 3.3 };
+const TABLE_WIDTH = { day: 5.3, category: 3.3 };
 
 function groupByWeek(days: readonly LedgerDay[]): [Day, LedgerDay[]][] {
   const weeks = new Map<Day, LedgerDay[]>();

@@ -15,7 +15,7 @@ export function StatusView({ status }: { status: Status }) {
   const { verdict, ledger, sources, runs, lists, now } = status;
   return (
     <div className="status">
-      <header className={`lead ${moodOf(verdict)}`}>
+      <header className="lead">
         <p className="kicker">Status</p>
         <h1>
           <LedgerMark state={markOf(verdict)} /> {verdict.headline}
@@ -31,8 +31,8 @@ export function StatusView({ status }: { status: Status }) {
           ) : (
             <section>
               <h2>The last five weeks</h2>
-              <LedgerLegend />
               <LedgerCalendar ledger={ledger} />
+              <LedgerLegend />
             </section>
           )}
           <OpenDays ledger={ledger} now={now} />
@@ -49,15 +49,9 @@ export function StatusView({ status }: { status: Status }) {
   );
 }
 
-function moodOf({ isFine, worst }: Status["verdict"]): string {
-  if (!isFine) return worst === null ? "unknown" : "trouble";
-  return worst === "waiting" ? "waiting" : "fine";
-}
-
 function markOf({ isFine, worst }: Status["verdict"]) {
-  if (worst === null || worst === "waiting") return isFine || worst === null ? "waiting" : "late";
-  if (isFine) return "complete";
-  return isSettled(worst) ? "late" : worst;
+  if (worst === null || (isFine && worst === "waiting")) return "waiting";
+  return isFine ? "complete" : "late";
 }
 
 function EmptyLedger() {
