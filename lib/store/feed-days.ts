@@ -114,6 +114,11 @@ export async function retractFeed(
       client,
       rows.map(({ id }) => id),
     );
+    await client.query(
+      `UPDATE ledger_answer SET outcome = 'stale', expected = NULL, said = $3
+        WHERE category = $1 AND day = $2 AND source = 'rss'`,
+      [feed.category, feed.day, feed.message],
+    );
     await client.query("UPDATE feed_state SET day = NULL, message = $2 WHERE category = $1", [
       feed.category,
       feed.message,

@@ -5,7 +5,10 @@ import type { Day } from "@/lib/paper";
 /** Categories and the first and last day asked about. */
 export type LedgerRange = { categories: readonly string[]; from: Day; until: Day };
 
-/** Notes what a source said of a category's day, in place of what it said before. */
+/**
+ * Notes what a source said of a category's day, in place of what it said before; but once it has told
+ * of the day, that it says nothing of use any more takes nothing back.
+ */
 export async function recordAnswers(pool: pg.Pool, answers: readonly Answer[]): Promise<void> {
   if (answers.length === 0) return;
   await pool.query(
@@ -15,7 +18,9 @@ export async function recordAnswers(pool: pg.Pool, answers: readonly Answer[]): 
             asked_at timestamptz, outcome text, expected int, said text)
      ON CONFLICT (category, day, source) DO UPDATE
         SET asked_at = excluded.asked_at, outcome = excluded.outcome,
-            expected = excluded.expected, said = excluded.said`,
+            expected = excluded.expected, said = excluded.said
+      WHERE ledger_answer.outcome NOT IN ('whole', 'partial')
+         OR excluded.outcome IN ('whole', 'partial')`,
     [JSON.stringify(answers.map(({ askedAt, ...rest }) => ({ ...rest, asked_at: askedAt })))],
   );
 }
