@@ -15,6 +15,8 @@ export type Moment = {
   staled: ReadonlySet<string>;
   /** `category day` for which arXiv gave the listing of an earlier day after the due time. */
   denied: ReadonlySet<string>;
+  /** `category day` on which arXiv gave a listing or a feed as it was. */
+  looked: ReadonlySet<string>;
   /** `category day` of which arXiv gave a listing that was empty. */
   emptied: ReadonlySet<string>;
 };
@@ -58,7 +60,8 @@ export function refute(line: ShownLine, moment: Moment): string | null {
     const isWrong = missing !== expected - stored || missing === 0 || known.length !== stored;
     return isWrong ? `truly ${missing} are missing: ${difference}` : null;
   }
-  if (isOpen && !isWorkingDay) return "arXiv announces nothing on weekends";
+  // A weekend is quiet once somebody has looked: the calendar alone is not believed.
+  if (isOpen && !isWorkingDay && moment.looked.has(key)) return "a weekend, and it was looked at";
   if (isOpen && !isDue) return "the day is not due yet";
   if (isOpen && known.length > 0) return `${known.length} known: ${difference ?? "all"}`;
   switch (state) {

@@ -59,6 +59,7 @@ function createWalker(plan: Plan, stage: Stage, say: (line: string) => void) {
   const truthOf = createTruthReader(arxiv);
   const [seen, staled] = [new Set<string>(), new Set<string>()];
   const [denied, emptied] = [new Set<string>(), new Set<string>()];
+  const looked = new Set<string>();
   const walked = new Set<Day>();
   const told = new Set<string>(); // what stays false is told once
   const first = plan.steps[0]?.day ?? history.from;
@@ -104,7 +105,7 @@ function createWalker(plan: Plan, stage: Stage, say: (line: string) => void) {
   }
 
   async function kill({ at, random }: Step, kind: Kill, where: string): Promise<boolean> {
-    const request = 1 + Math.floor(random() * categories.length * 2);
+    const request = 1 + Math.floor(random() * categories.length);
     const { ended, isHit, output } = await playKill(stage, { kill: kind, request, now: at });
     report.kills[kind] = (report.kills[kind] ?? 0) + 1;
     if (!isHit) report.missedKills += 1;
@@ -125,6 +126,7 @@ function createWalker(plan: Plan, stage: Stage, say: (line: string) => void) {
         /^(?:\/moved)?\/(list|rss)\/([^/]+)/.exec(entry.pathname) ?? [];
       const day =
         source === "list" ? currentListingDay(arxiv.archive, entry.at) : easternDayOf(entry.at);
+      if (source && isTrue(entry)) looked.add(`${category} ${listingDayAt(entry.at)}`);
       if (source === "list" && isTrue(entry)) seen.add(`${category} ${day}`);
       const has = (name: string) => (entry.fault ?? "").split("+").includes(name);
       if (has("stale-feed")) staled.add(`${category} ${day}`);
@@ -157,7 +159,17 @@ function createWalker(plan: Plan, stage: Stage, say: (line: string) => void) {
   ): Promise<void> {
     const range = { categories, from: addDays(first, -20), until: addDays(easternDayOf(now), 1) };
     const stored = await readStored(db, range);
-    const moment: Moment = { now, holidays, truthOf, stored, seen, staled, denied, emptied };
+    const moment: Moment = {
+      now,
+      holidays,
+      truthOf,
+      stored,
+      seen,
+      staled,
+      denied,
+      emptied,
+      looked,
+    };
     // Between the two stretches nothing happens and nobody looks.
     const from = plan.starts.filter((day) => day <= easternDayOf(now)).at(-1) ?? first;
     const lines = (await readLedger(db, range)).filter(({ day }) => day >= from);
