@@ -4,7 +4,6 @@ import { type Command, startCommand } from "@/tests/pipeline/command-process";
 import { papersOfDays } from "@/tests/pipeline/papers-of-days";
 import { prepareScene } from "@/tests/pipeline/scene";
 
-// Far enough from today for the worker, which lives in the present, to take it for a mirror's day.
 const DAY = "2026-03-12";
 const DAYS = announcementDays({ until: DAY, count: 8 });
 const PATIENCE = { timeout: 50_000, interval: 50 };
@@ -52,7 +51,8 @@ test("a worker harvests by itself, and SIGTERM ends it with 0", async () => {
 test("SIGTERM in the middle of a harvest ends it with 0, and the next worker goes on at once", async () => {
   scene.arxiv.faults.add({ name: "slow-answer", dripMilliseconds: 300, path: "/rss/cs.CL" });
   const first = startWorker();
-  await vi.waitFor(() => expect(scene.arxiv.log.entries.length).toBe(2), PATIENCE);
+  // Three listings, and two feeds.
+  await vi.waitFor(() => expect(scene.arxiv.log.entries.length).toBe(5), PATIENCE);
   first.child.kill("SIGTERM");
   expect(await first.ended, first.output()).toBe(0);
   expect(await scene.lastRun()).toMatchObject({ state: "partial", isOpen: true });
@@ -64,7 +64,7 @@ test("SIGTERM in the middle of a harvest ends it with 0, and the next worker goe
 test("after a worker is killed its successor goes on at once, though all feeds had been read", async () => {
   scene.arxiv.faults.add({ name: "silence", path: "/api", times: "always" });
   const killed = startWorker();
-  await vi.waitFor(() => expect(scene.arxiv.log.entries.length).toBe(4), PATIENCE);
+  await vi.waitFor(() => expect(scene.arxiv.log.entries.length).toBe(7), PATIENCE);
   killed.child.kill("SIGKILL");
   await killed.ended;
   expect(await scene.lastRun()).toMatchObject({ state: "running" });

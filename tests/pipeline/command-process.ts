@@ -11,13 +11,18 @@ export type Command = {
   ended: Promise<number | string | null>;
 };
 
-/** Runs a file of scripts/ as a person would, with these variables set and no others of ours. */
+/**
+ * Runs a file of scripts/ as a person would, with these variables set and no others of ours. Where
+ * SOAK_NOW is among them, that is the instant at which the process begins to live.
+ */
 export function startCommand(
   script: string,
   args: readonly string[],
   variables: Record<string, string>,
 ): Command {
-  const child = spawn(process.execPath, ["--import", "tsx", `scripts/${script}.ts`, ...args], {
+  const clock = "SOAK_NOW" in variables ? ["--import", "./tests/soak/shifted-clock.ts"] : [];
+  const loaders = ["--import", "tsx", ...clock];
+  const child = spawn(process.execPath, [...loaders, `scripts/${script}.ts`, ...args], {
     // Nothing of the environment of whoever runs the tests, except what a process needs to start.
     env: { ...KEPT, ...variables },
     stdio: ["ignore", "pipe", "pipe"],

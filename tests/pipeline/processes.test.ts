@@ -4,7 +4,6 @@ import { type Command, startCommand } from "./command-process";
 import { papersOfDays } from "./papers-of-days";
 import { prepareScene } from "./scene";
 
-// Far enough from today for the commands, which live in the present, to take it for a mirror's day.
 const DAY = "2026-03-12";
 const DAYS = announcementDays({ until: DAY, count: 8 });
 
@@ -29,7 +28,7 @@ async function expectTruth(): Promise<void> {
   await scene.expectTruth(DAYS.slice(1), { isEstimated: true });
 }
 
-test.each([1, 3, 6, 11])(
+test.each([1, 5, 9, 14])(
   "a harvest killed at its request %i loses nothing, and the next goes on from there",
   async (number) => {
     scene.arxiv.faults.add({ name: "slow-answer", dripMilliseconds: 5, times: "always" });
@@ -45,11 +44,12 @@ test.each([1, 3, 6, 11])(
     const next = startHarvest();
     expect(await next.ended, next.output()).toBe(0);
     await expectTruth();
-    // Three feeds, the days that were not finished, and one list of records to complete.
-    const asked = scene.arxiv.log.entries.map(({ pathname, parameters }) =>
-      parameters.has("search_query") ? "day" : pathname,
+    // Of the days only those that were not finished; later the records make even them needless.
+    const asked = scene.arxiv.log.entries.filter(({ parameters }) =>
+      parameters.has("search_query"),
     );
-    expect(asked.filter((what) => what === "day")).toHaveLength(7 - rows.length);
+    expect(asked.length).toBeLessThanOrEqual(7 - rows.length);
+    expect(await scene.lastRun()).toMatchObject({ state: "done" });
   },
 );
 
@@ -68,10 +68,10 @@ test("of two harvests at once one runs, and the other says so and is to try agai
 test("Ctrl-C ends a harvest with 130, keeps what was stored and blames nobody", async () => {
   scene.arxiv.faults.add({ name: "slow-answer", dripMilliseconds: 200, path: "/rss/cs.CL" });
   const stopped = startHarvest();
-  await reachRequest(2);
+  await reachRequest(5);
   stopped.child.kill("SIGINT");
   expect(await stopped.ended, stopped.output()).toBe(130);
-  await scene.expectTruth([DAY], { categories: ["cs.LG"] });
+  await scene.expectTruth([DAY]); // as the listings told it
   expect(await scene.lastRun()).toMatchObject({ state: "partial", isOpen: true });
   const { rows } = await scene.db.pool.query("SELECT category, failures FROM feed_state");
   expect(rows).toEqual([{ category: "cs.LG", failures: 0 }]);
@@ -83,7 +83,7 @@ test("the exit code says what to do next", async () => {
   const done = startHarvest();
   expect(await done.ended, done.output()).toBe(0);
   expect(done.output().trim().split("\n").at(-1)).toMatch(
-    /^stored \d+ new, \d+ revised, \d+ completed, 0 skipped$/,
+    /^stored \d+ new, \d+ revised, \d+ completed, 0 skipped\. /,
   );
 
   scene.arxiv.faults.add({ name: "html-page", path: "/rss/cs.CL", times: "always" });

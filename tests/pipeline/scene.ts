@@ -25,7 +25,7 @@ export type Scene = {
   readonly db: Database;
   readonly arxiv: SimulatedArxiv;
   readonly settings: Env;
-  /** The variables that make a process of ours play in it. */
+  /** The variables that make a process of ours play in it, at the simulated time. */
   readonly environment: Record<string, string>;
   /** Begins anew: the database is emptied, and the simulated arXiv is another. */
   open(options: SimulatedArxivOptions & { categories?: string[] }): Promise<void>;
@@ -79,6 +79,7 @@ export function prepareScene(): Scene {
       return {
         ...environmentOf(scene.arxiv, scene.settings.CATEGORIES),
         DATABASE_URL: scene.db.url,
+        SOAK_NOW: scene.arxiv.clock.now().toISOString(),
       };
     },
     async open({ categories = CATEGORIES, ...options }) {
