@@ -78,6 +78,8 @@ test("categories are read in any case and by their old names, each once", () => 
 
 describe("fewer than three seconds between requests", () => {
   const here = {
+    ARXIV_OAI_URL: "http://127.0.0.1:4000/oai",
+    ARXIV_LIST_URL: "http://127.0.0.1:4000/list",
     ARXIV_RSS_URL: "http://127.0.0.1:4000",
     ARXIV_API_URL: "http://localhost:4000/api/query",
   };

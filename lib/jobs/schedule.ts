@@ -22,6 +22,8 @@ const SLACK = 5 * MINUTE;
 const LOOK_AGAIN = { early: 30 * MINUTE, later: HOUR, quietDay: 6 * HOUR };
 /** For how long a missing batch counts as early. */
 const EARLY = 4 * HOUR;
+/** A page that has just turned was never looked at; it is due a little after that, not at once. */
+const NEVER = new Date(0);
 /** How far the database's clock may be ahead of this machine's. */
 const CLOCK_SLACK = HOUR;
 
@@ -82,7 +84,7 @@ function lookOfFeed(feed: FeedState | undefined, now: Date): Look {
 function lookOfListing(look: ListingLook | undefined, now: Date): Look {
   const day = listingDayAt(now);
   return {
-    askedAt: look?.askedAt ?? null,
+    askedAt: look?.askedAt ?? NEVER,
     hasTurned: look?.isWhole ?? false,
     turnedAt: listingInstant(day),
     turnsAt: listingInstant(addDays(day, 1)),
