@@ -9,8 +9,9 @@ import { completePapers } from "@/lib/pipeline/complete-papers";
 import { fillDays } from "@/lib/pipeline/fill-days";
 import { FEED_LIMIT, forbidsAsking, harvestFeeds } from "@/lib/pipeline/harvest-feeds";
 import { harvestListings } from "@/lib/pipeline/harvest-listings";
-import { harvestOaiList, listOaiSets } from "@/lib/pipeline/harvest-oai";
+import { harvestOaiList, hasCategories, listOaiSets } from "@/lib/pipeline/harvest-oai";
 import type { FeedReport, HarvestReport } from "@/lib/pipeline/harvest-report";
+import { findFirstJudged } from "@/lib/pipeline/keep-ledger";
 import { retractStaleFeeds, STALE } from "@/lib/pipeline/stale-feeds";
 import { tagPapers } from "@/lib/pipeline/tag";
 import { readTold } from "@/lib/pipeline/told-days";
@@ -78,7 +79,7 @@ export async function collect(
   await completePapers(pool, access, report, (done, total) => {
     say(`completed the records of ${done} of ${total} papers`);
   });
-  await retractStaleFeeds(pool, categories, report);
+  await retractStaleFeeds(pool, { categories, now }, report);
 }
 
 type RecordsWanted = { sets: string[]; categories: readonly string[]; now: Date; today: Day };
@@ -94,15 +95,19 @@ async function harvestRecords(
   const from = announcementDays({ until: today, count: DAYS_KEPT_FULL + 1 }).at(-1) ?? today;
   const known = new Map((await listDailyLists(pool, sets)).map((list) => [list.set, list]));
   // An old paper may have changed today, and its day may have been told of long ago.
-  const oldest = [...known.values()].flatMap(({ coversFrom }) => coversFrom ?? []).sort()[0];
+  const judged = await findFirstJudged(pool, { categories, now });
+  const covered = [...known.values()].flatMap(({ coversFrom }) => coversFrom ?? []);
+  const [oldest] = [judged, ...covered].sort();
   const isTold = await readTold(pool, {
     ...{ categories, until: today },
     from: oldest && oldest < from ? oldest : from,
   });
   for (const set of sets) {
     const list = known.get(set);
-    if (list && !isOaiListDue(list, now)) continue;
-    const wanted = { categories, from: list?.coversFrom ?? from, today, isTold, now };
+    const isWhole = list !== undefined && hasCategories(list, categories);
+    if (isWhole && !isOaiListDue(list, now)) continue;
+    const first = (isWhole ? list.coversFrom : null) ?? (judged < from ? judged : from);
+    const wanted = { categories, from: first, today, isTold, now };
     try {
       await harvestOaiList(pool, access, { set, kind: "daily" }, wanted, report, (progress) => {
         const of = progress.total ? ` of ${progress.total}` : "";

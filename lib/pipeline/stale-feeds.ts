@@ -10,7 +10,7 @@ import {
   surveyNewPapers,
 } from "@/lib/store/feed-days";
 import { listFeedStates } from "@/lib/store/feed-state";
-import { hasListing } from "@/lib/store/ledger";
+import { hasListing, recordAnswers } from "@/lib/store/ledger";
 
 /** Fewer new papers than this may all have waited for a moderator; their dates prove nothing. */
 const ENOUGH_TO_DATE = 5;
@@ -43,7 +43,7 @@ export function isUnlisted(ids: readonly string[], listed: ReadonlySet<string>):
  */
 export async function retractStaleFeeds(
   pool: pg.Pool,
-  categories: readonly string[],
+  { categories, now }: { categories: readonly string[]; now: Date },
   report: HarvestReport,
 ): Promise<void> {
   const states = await listFeedStates(pool);
@@ -55,6 +55,8 @@ export async function retractStaleFeeds(
     if (!isStale(await surveyNewPapers(pool, { category, day, ids }), day)) continue;
     const estimates = listed.flatMap((listing) => estimate(listing, { category, day }));
     await retractFeed(pool, { category, day, message: STALE }, estimates);
+    const stale = { source: "rss", outcome: "stale", expected: null, said: STALE } as const;
+    await recordAnswers(pool, [{ category, day, askedAt: now, ...stale }]);
     report.problems.push(`${category}: ${STALE}`);
   }
 }

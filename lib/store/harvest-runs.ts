@@ -1,11 +1,6 @@
 import pg from "pg";
 import { AppError } from "@/lib/errors";
-
-/** The daily harvest, and the walk through the archive that may go on beside it. */
-export type RunKind = "daily" | "backfill";
-
-/** Advisory lock held while a run of the kind is at work. */
-const LOCKS: Record<RunKind, number> = { daily: 7_237_004, backfill: 7_237_005 };
+import { HARVEST_LOCKS, type HarvestKind } from "@/lib/harvest-locks";
 
 export type RunEnd = {
   /** `stopped`: called off in the middle by a person or a service manager; not arXiv's fault. */
@@ -38,7 +33,7 @@ export type RunAct<T> = (
  */
 export async function recordRun<T>(
   { pool, url }: { pool: pg.Pool; url: string },
-  kind: RunKind,
+  kind: HarvestKind,
   act: RunAct<T>,
 ): Promise<T> {
   const guard = new pg.Client({ connectionString: url, application_name: "harvest" });
@@ -47,7 +42,7 @@ export async function recordRun<T>(
   try {
     const { rows } = await guard.query<{ mine: boolean }>(
       "SELECT pg_try_advisory_lock($1) AS mine",
-      [LOCKS[kind]],
+      [HARVEST_LOCKS[kind]],
     );
     if (!rows[0]?.mine) {
       const what = kind === "daily" ? "harvesting from arXiv" : "walking through arXiv's archive";
@@ -80,7 +75,7 @@ export async function readRecentRuns(pool: pg.Pool): Promise<RecentRuns> {
   };
 }
 
-async function runRecorded<T>(pool: pg.Pool, kind: RunKind, act: RunAct<T>): Promise<T> {
+async function runRecorded<T>(pool: pg.Pool, kind: HarvestKind, act: RunAct<T>): Promise<T> {
   const { rows } = await pool.query<{ id: string }>(
     "INSERT INTO harvest_run (state, kind) VALUES ('running', $1) RETURNING id",
     [kind],
