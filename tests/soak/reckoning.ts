@@ -28,11 +28,8 @@ async function reckonDays({ db, arxiv, categories, days, unseen }: Walked): Prom
   return days.flatMap((day) =>
     categories.flatMap((category) => {
       const { known, estimated } = stored.get(`${category} ${day}`) ?? { known: [], estimated: [] };
-      if (unseen.has(day)) {
-        return known.length > 0
-          ? [`${category} ${day}: ${known.length} known of an unseen day`]
-          : [];
-      }
+      // Its listing may have been shown once more on the evening after.
+      if (unseen.has(day) && known.length === 0) return [];
       const difference = compareListed(known, truthOf(category, day));
       const guesses = estimated.length > 0 ? [`${category} ${day}: ${estimated.join(", ")}`] : [];
       return [
