@@ -108,7 +108,15 @@ async function readToEnd(
   for (;;) {
     const page = await asked;
     beganAt ??= page.responseDate;
-    if (page.kind === "none") break;
+    if (page.kind === "none") {
+      if (token) throw new AppError("arxiv_token_expired", `the list of ${list.set} broke off`);
+      // arXiv gives this answer falsely at times, and for a day; it proves nothing of the days asked
+      // for, which the next list begins with again.
+      const finishedAt = wanted.now;
+      const proven = list.completeThrough ?? list.fromDay;
+      await finishOaiList(pool, list, { completeThrough: proven, finishedAt });
+      return proven;
+    }
     // The next page is on its way while this one is stored; it is not recorded before this one is.
     if (page.nextToken) asked = listRecords({ token: page.nextToken }, access);
     asked.catch(() => undefined); // awaited above, or given up with this page
@@ -130,8 +138,7 @@ async function readToEnd(
     onProgress({ set: list.set, pages, records, total, reached });
     if (!token) break;
   }
-  // What changed while the list was read may be missing, and the day itself was not over. That
-  // nothing changed is an answer that arXiv keeps until midnight UTC, so it speaks of the days before.
+  // What changed while the list was read may be missing, and the day itself was not over.
   const completeThrough = addDays(beganAt.toISOString().slice(0, 10) as Day, -1);
   await finishOaiList(pool, list, { completeThrough, finishedAt: wanted.now });
   return completeThrough;
