@@ -57,6 +57,7 @@ export async function harvestListings(
 
   function push(listing: ListingReport): void {
     report.listings.push(listing);
+    report.repaired += listing.repaired;
     onListing(listing);
   }
 }
