@@ -4,7 +4,13 @@ import type { Env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Day } from "@/lib/paper";
 import { openArxiv } from "@/lib/pipeline/arxiv-access";
-import { harvestOaiList, listOaiSets, type OaiProgress } from "@/lib/pipeline/harvest-oai";
+import {
+  harvestOaiList,
+  hasCategories,
+  listCategoriesOf,
+  listOaiSets,
+  type OaiProgress,
+} from "@/lib/pipeline/harvest-oai";
 import { createReport, type HarvestReport, summarise } from "@/lib/pipeline/harvest-report";
 import { tagPapers } from "@/lib/pipeline/tag";
 import { readTold } from "@/lib/pipeline/told-days";
@@ -40,16 +46,20 @@ export async function backfill(
     throw new AppError("bad_input", `--from ${from} is not over yet; a day before ${today} is.`);
   }
   const access = openArxiv(db.pool, settings, { signal, onRequest, isBackground: true });
-  return recordRun(db, "backfill", async (note) => {
+  const report = await recordRun(db, "backfill", async (note) => {
     const report = createReport();
     const isTold = await readTold(db.pool, { categories, from, until: today });
     try {
       for (const set of listOaiSets(categories)) {
         const key = { set, kind: "backfill" } as const;
         const known = await findOaiList(db.pool, key);
-        if (known?.coversFrom && known.coversFrom <= from) continue;
+        const isWalked = known?.coversFrom && known.coversFrom <= from;
+        if (isWalked && hasCategories(known, categories)) continue;
         // Another day is another list; the records of the one under way are stored.
-        if (known?.fromDay !== from) await beginOaiList(db.pool, { ...key, fromDay: from });
+        if (known?.fromDay !== from) {
+          const kept = listCategoriesOf(set, categories);
+          await beginOaiList(db.pool, { ...key, fromDay: from, categories: kept });
+        }
         const wanted = { categories, from, today, isTold, now };
         await harvestOaiList(db.pool, access, key, wanted, report, (progress) => {
           options.onProgress?.(progress);
@@ -63,6 +73,8 @@ export async function backfill(
     }
     return { result: report, end: { ...endOf(report), state: "done" as const } };
   });
+  signal?.throwIfAborted();
+  return report;
 }
 
 function endOf(report: HarvestReport) {
