@@ -70,8 +70,14 @@ export async function collect(
   const sets = listOaiSets(categories);
   const isFirst = (await listDailyLists(pool, sets)).every(({ coversFrom }) => !coversFrom);
   // A newcomer has the latest days to read at once; later the records have told of them already.
-  if (isFirst) await fillMissing(pool, access, options, { today, lists: [] }, report, say);
+  const away = isFirst
+    ? await fillMissing(pool, access, options, { today, lists: [] }, report, say).then(
+        () => null,
+        keepUnavailable,
+      )
+    : null;
   await harvestRecords(pool, access, { sets, categories, now, today }, report, say);
+  if (away) throw away;
   if (!isFirst || options.day) {
     const lists = await listDailyLists(pool, sets);
     await fillMissing(pool, access, options, { today, lists }, report, say);
@@ -80,6 +86,12 @@ export async function collect(
     say(`completed the records of ${done} of ${total} papers`);
   });
   await retractStaleFeeds(pool, { categories, now }, report);
+}
+
+/** A query API that does not answer keeps nobody from reading the records. */
+function keepUnavailable(error: unknown): AppError {
+  if (error instanceof AppError && error.code === "arxiv_unavailable") return error;
+  throw error;
 }
 
 type RecordsWanted = { sets: string[]; categories: readonly string[]; now: Date; today: Day };

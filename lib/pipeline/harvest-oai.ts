@@ -74,12 +74,25 @@ export async function harvestOaiList(
   }
 }
 
-/** The list under way, else a new one. */
+/** Those of the categories that are in a set. */
+export function listCategoriesOf(set: string, categories: readonly string[]): string[] {
+  return categories.filter((category) => oaiSetOf(category) === set).sort();
+}
+
+/** Whether a list was read with all of the categories of its set in mind. */
+export function hasCategories(list: OaiList, categories: readonly string[]): boolean {
+  const known = new Set(list.categories);
+  return listCategoriesOf(list.set, categories).every((category) => known.has(category));
+}
+
+/** The list under way, where it keeps the same categories; else a new one. */
 async function openList(pool: pg.Pool, key: OaiListKey, wanted: OaiWanted): Promise<OaiList> {
   const known = await findOaiList(pool, key);
-  if (known && !known.finishedAt) return known;
-  const fromDay = known?.completeThrough ? addDays(known.completeThrough, -1) : wanted.from;
-  await beginOaiList(pool, { ...key, fromDay });
+  const categories = listCategoriesOf(key.set, wanted.categories);
+  if (known && !known.finishedAt && known.categories.join() === categories.join()) return known;
+  const complete = known && hasCategories(known, categories) ? known.completeThrough : null;
+  const fromDay = complete ? addDays(complete, -1) : wanted.from;
+  await beginOaiList(pool, { ...key, fromDay, categories });
   const begun = await findOaiList(pool, key);
   if (!begun) throw new Error(`the list of ${key.set} has just been begun and is gone`);
   return begun;

@@ -29,12 +29,7 @@ export async function keepLedger(
   { categories, now }: { categories: readonly string[]; now: Date },
 ): Promise<LedgerLine[]> {
   const until = listingDayAt(now);
-  const start =
-    (await findLedgerStart(pool, categories)) ??
-    announcementDays({ until, count: FIRST_DAYS }).at(-1) ??
-    until;
-  const oldest = addDays(until, -DAYS_JUDGED);
-  const from = [start, oldest].sort().at(-1) ?? start;
+  const from = await findFirstJudged(pool, { categories, now });
   const range = { categories, from, until };
   const said = groupByKey(await listAnswers(pool, range));
   const counts = await countAnnouncements(pool, range);
@@ -59,6 +54,20 @@ export async function keepLedger(
   return lines;
 }
 
+/** The first day that the ledger judges of these categories, also of those followed since later. */
+export async function findFirstJudged(
+  pool: pg.Pool,
+  { categories, now }: { categories: readonly string[]; now: Date },
+): Promise<Day> {
+  const until = listingDayAt(now);
+  const start =
+    (await findLedgerStart(pool, categories)) ??
+    announcementDays({ until, count: FIRST_DAYS }).at(-1) ??
+    until;
+  const oldest = addDays(until, -DAYS_JUDGED);
+  return start > oldest ? start : oldest;
+}
+
 type CategoryDay = { category: string; day: Day };
 
 function keyOf({ category, day }: CategoryDay): string {
@@ -81,6 +90,7 @@ function tellOfList(
   now: Date,
 ): Answer[] {
   if (!list?.coversFrom || !list.completeThrough) return [];
+  if (!list.categories.includes(category)) return [];
   const { coversFrom, completeThrough } = list;
   if (day < coversFrom || day > completeThrough) return [];
   const said = `all changes up to ${completeThrough}`;

@@ -6,6 +6,8 @@ export type OaiListKey = { set: string; kind: "daily" | "backfill" };
 
 /** How far an archive's list has been read. */
 export type OaiList = OaiListKey & {
+  /** Papers of these categories are kept of it, and of no others. */
+  categories: string[];
   fromDay: Day;
   /** The next page of a list under way. */
   token: string | null;
@@ -22,7 +24,7 @@ export type OaiList = OaiListKey & {
   newest: Day | null;
 };
 
-const COLUMNS = `set, kind, from_day AS "fromDay", token, began_at AS "beganAt", reached, pages,
+const COLUMNS = `set, kind, categories, from_day AS "fromDay", token, began_at AS "beganAt", reached, pages,
   records, total, finished_at AS "finishedAt", covers_from AS "coversFrom",
   complete_through AS "completeThrough", newest`;
 
@@ -47,17 +49,24 @@ export async function listDailyLists(pool: pg.Pool, sets: readonly string[]): Pr
   return rows;
 }
 
-/** Begins a list anew; what earlier lists covered stays known. */
+/**
+ * Begins a list anew. What earlier lists covered stays known, unless they were read without one of
+ * these categories.
+ */
 export async function beginOaiList(
   pool: pg.Pool,
-  { set, kind, fromDay }: OaiListKey & { fromDay: Day },
+  { set, kind, fromDay, categories }: OaiListKey & { fromDay: Day; categories: readonly string[] },
 ): Promise<void> {
   await pool.query(
-    `INSERT INTO oai_list (set, kind, from_day, reached) VALUES ($1, $2, $3, $3)
+    `INSERT INTO oai_list (set, kind, from_day, reached, categories) VALUES ($1, $2, $3, $3, $4)
      ON CONFLICT (set, kind) DO UPDATE
-        SET from_day = excluded.from_day, token = NULL, began_at = NULL, reached = excluded.reached,
+        SET covers_from = CASE WHEN oai_list.categories @> excluded.categories
+                               THEN oai_list.covers_from END,
+            complete_through = CASE WHEN oai_list.categories @> excluded.categories
+                                    THEN oai_list.complete_through END,
+            categories = excluded.categories, from_day = excluded.from_day, token = NULL, began_at = NULL, reached = excluded.reached,
             pages = 0, records = 0, total = NULL, finished_at = NULL`,
-    [set, kind, fromDay],
+    [set, kind, fromDay, categories],
   );
 }
 
