@@ -53,6 +53,32 @@ test.each([1, 5, 9, 14])(
   },
 );
 
+test("a list of records is gone on with at its page by another process after a kill", async () => {
+  await scene.open({ papers: papersOfDays(DAYS), day: DAY, oai: { pageSize: 7 } });
+  const slow = { name: "slow-answer", source: "oai", dripMilliseconds: 50 } as const;
+  scene.arxiv.faults.add({ ...slow, after: 3 });
+  const killed = startHarvest();
+  const listAsked = () => scene.arxiv.log.entries.filter(({ source }) => source === "oai");
+  await vi.waitFor(() => expect(listAsked()).toHaveLength(4), { timeout: 50_000, interval: 5 });
+  killed.child.kill("SIGKILL");
+  expect(await killed.ended).toBe("SIGKILL");
+  const unanswered = listAsked().at(-1)?.url;
+  scene.arxiv.log.clear();
+  const next = startHarvest();
+  expect(await next.ended, next.output()).toBe(0);
+  const [first, ...others] = listAsked().filter(
+    ({ parameters }) => parameters.get("set") !== "stat",
+  );
+  expect(first?.url).toBe(unanswered);
+  expect(first?.parameters.has("resumptionToken")).toBe(true);
+  expect(others.filter(({ parameters }) => parameters.get("set") === "cs")).toEqual([]);
+  await expectTruth();
+  const { rows } = await scene.db.pool.query(
+    "SELECT count(*)::int AS left FROM paper WHERE source NOT IN ('oai', 'sample')",
+  );
+  expect(rows).toEqual([{ left: 0 }]);
+});
+
 test("of two harvests at once one runs, and the other says so and is to try again later", async () => {
   scene.arxiv.faults.add({ name: "slow-answer", dripMilliseconds: 100, times: 1 });
   const first = startHarvest();
