@@ -85,7 +85,8 @@ export function refute(line: ShownLine, moment: Moment): string | null {
 export function refuteClaim(line: ShownLine, moment: Moment): string | null {
   const isClaim =
     line.state === "complete" && (line.expectedBy === "listing" || line.expectedBy === "rss");
-  if (!isClaim) return null;
-  const { known } = moment.stored.get(`${line.category} ${line.day}`) ?? NOTHING;
+  const key = `${line.category} ${line.day}`;
+  if (!isClaim || (line.expected === 0 && moment.emptied.has(key))) return null;
+  const { known } = moment.stored.get(key) ?? NOTHING;
   return compareListed(known, moment.truthOf(line.category, line.day));
 }
