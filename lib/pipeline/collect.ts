@@ -1,5 +1,11 @@
 import type pg from "pg";
-import { announcementDays, describeDay, easternDay } from "@/lib/calendar";
+import {
+  announcementDays,
+  describeDay,
+  easternDay,
+  listingDayAt,
+  midnightEastern,
+} from "@/lib/calendar";
 import type { Env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { isOaiListDue } from "@/lib/oai-schedule";
@@ -10,7 +16,7 @@ import { fillDays } from "@/lib/pipeline/fill-days";
 import { FEED_LIMIT, forbidsAsking, harvestFeeds } from "@/lib/pipeline/harvest-feeds";
 import { harvestListings } from "@/lib/pipeline/harvest-listings";
 import { harvestOaiList, hasCategories, listOaiSets } from "@/lib/pipeline/harvest-oai";
-import type { FeedReport, HarvestReport } from "@/lib/pipeline/harvest-report";
+import type { FeedReport, HarvestReport, ListingReport } from "@/lib/pipeline/harvest-report";
 import { findFirstJudged } from "@/lib/pipeline/keep-ledger";
 import { retractStaleFeeds, STALE } from "@/lib/pipeline/stale-feeds";
 import { tagPapers } from "@/lib/pipeline/tag";
@@ -38,6 +44,7 @@ type Say = (line: string) => void;
  * Asks arXiv's sources in turn and stores what they say at once: the listings, which know the day
  * and the count; the feeds; the lists of records, which know everything else; the query API for
  * what is still missing. What could not be had is in the report.
+ * @returns the present instant at arXiv, which is another one at a mirror that stands at another day.
  * @throws AppError where arXiv as a whole cannot be asked; the reason of `signal` when it aborts.
  */
 export async function collect(
@@ -45,18 +52,19 @@ export async function collect(
   options: CollectOptions,
   report: HarvestReport,
   say: Say,
-): Promise<void> {
-  const { settings, signal, onRequest, now } = options;
+): Promise<Date> {
+  const { settings, signal, onRequest } = options;
   const categories = settings.CATEGORIES;
   const access = openArxiv(pool, settings, { signal, onRequest });
 
   say(`harvesting ${categories.join(", ")} from arXiv`);
-  await harvestListings(pool, access, { categories, now }, report, (listing) => {
+  await harvestListings(pool, access, { categories, now: options.now }, report, (listing) => {
     const { category, day, expected, repaired, message } = listing;
     const repairs = repaired > 0 ? `; ${repaired} put right` : "";
     const text = day ? `${expected} announced on ${day}${repairs}` : "no listing";
     say(`${category}: ${text}${message ? `; ${message}` : ""}`);
   });
+  const now = instantAtArxiv(report.listings, options.now);
   await harvestFeeds(pool, access, { categories, now }, report, (feed) => {
     const { category, day, counts, message } = feed;
     const parts = Object.entries(counts).map(([type, count]) => `${count} ${type}`);
@@ -86,6 +94,15 @@ export async function collect(
     say(`completed the records of ${done} of ${total} papers`);
   });
   await retractStaleFeeds(pool, { categories, now }, report);
+  return now;
+}
+
+/** Now; but noon of the latest listing where that is older than arXiv's listings ever are. */
+function instantAtArxiv(listings: readonly ListingReport[], now: Date): Date {
+  const days = listings.flatMap(({ day }) => day ?? []).sort();
+  const latest = days.at(-1);
+  if (!latest || latest >= addDays(listingDayAt(now), -LONGEST_SILENCE_DAYS)) return now;
+  return new Date(midnightEastern(latest).getTime() + 12 * 3_600_000);
 }
 
 /** A query API that does not answer keeps nobody from reading the records. */
@@ -118,7 +135,8 @@ async function harvestRecords(
     const list = known.get(set);
     const isWhole = list !== undefined && hasCategories(list, categories);
     if (isWhole && !isOaiListDue(list, now)) continue;
-    const first = (isWhole ? list.coversFrom : null) ?? (judged < from ? judged : from);
+    const [earliest = from] = [judged, from].sort();
+    const first = (isWhole ? list.coversFrom : null) ?? earliest;
     const wanted = { categories, from: first, today, isTold, now };
     try {
       await harvestOaiList(pool, access, { set, kind: "daily" }, wanted, report, (progress) => {

@@ -35,9 +35,17 @@ export async function harvest(
       note(line).catch(() => undefined); // only for a page to show
     };
     try {
-      report.failure = await collect(db.pool, options, report, say).then(() => null, keepExpected);
+      let instant = now;
+      try {
+        instant = await collect(db.pool, options, report, say);
+      } catch (error) {
+        report.failure = keepExpected(error);
+      }
       await tagPapers(db.pool, { signal });
-      report.ledger = await keepLedger(db.pool, { categories: settings.CATEGORIES, now });
+      report.ledger = await keepLedger(db.pool, {
+        categories: settings.CATEGORIES,
+        now: instant,
+      });
     } catch (error) {
       if (!signal?.aborted) throw error;
       return { result: report, end: endOf(report, "stopped") };

@@ -65,7 +65,7 @@ export async function findFirstJudged(
     announcementDays({ until, count: FIRST_DAYS }).at(-1) ??
     until;
   const oldest = addDays(until, -DAYS_JUDGED);
-  return start > oldest ? start : oldest;
+  return [start, oldest].sort().at(-1) ?? start;
 }
 
 type CategoryDay = { category: string; day: Day };
