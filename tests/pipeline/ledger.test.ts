@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { announcementDays } from "@/lib/calendar";
 import type { Day } from "@/lib/paper";
 import type { HarvestReport } from "@/lib/pipeline/harvest-report";
+import { keepLedger } from "@/lib/pipeline/keep-ledger";
 import { easternInstant } from "@/tests/arxiv/eastern";
 import { examplePaper } from "@/tests/arxiv/paper-examples";
 import { papersOfDays } from "./papers-of-days";
@@ -184,6 +185,12 @@ test("of a category that is followed later no day is called empty before its rec
   scene.arxiv.clock.set(easternInstant(DAY, 8));
   lose("api");
   const settings = { ...scene.settings, CATEGORIES: ["cs.LG", "cs.CL", "stat.ML"] };
+  const asYet = await keepLedger(scene.db.pool, {
+    categories: settings.CATEGORIES,
+    now: scene.arxiv.clock.now(),
+  });
+  const found = asYet.find(({ category, day }) => category === "cs.CL" && day === "2026-09-22");
+  expect(found).toMatchObject({ state: "late", expected: null });
   scene.loseRecords();
   const unread = await scene.harvest({ settings });
   expect(lineOf(unread, YESTERDAY, "cs.CL")).toMatchObject({ state: "late", expected: null });

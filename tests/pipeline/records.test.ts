@@ -215,10 +215,14 @@ test("an answer that nothing changed, which arXiv keeps for a day, hides nothing
 });
 
 test("what is skipped because records move while a list is read is in the next day's list", async () => {
-  await openOn(YESTERDAY);
+  const papers = papersOfDays(DAYS);
+  await scene.open({ papers, day: YESTERDAY, categories: ["cs.LG"], oai: { pageSize: 3 } });
+  loseApi();
   await scene.harvest();
-  scene.arxiv.faults.add({ name: "records-moved", source: "oai" });
+  // Among the records of the day itself, which no list has had before.
+  scene.arxiv.faults.add({ name: "records-moved", source: "oai", after: 5 });
   await harvestAt(DAY, 8);
+  await expect(expectRecords()).rejects.toThrow();
   expect(scene.arxiv.log.entries.some(({ fault }) => fault === "records-moved")).toBe(true);
   await harvestAt(NEXT, 8);
   await expectRecords();
