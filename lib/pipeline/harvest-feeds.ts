@@ -18,7 +18,7 @@ import {
   recordUnchangedFeed,
 } from "@/lib/store/feed-state";
 import { hasListing, recordAnswers } from "@/lib/store/ledger";
-import { listAnnounced } from "@/lib/store/listings";
+import { listAnnounced, retractUnlisted } from "@/lib/store/listings";
 
 /**
  * Entries that arXiv's feed service shows at most. Of more it shows the replacements and drops the
@@ -125,6 +125,10 @@ async function harvestFeed(
   const kept = unread.length > 0 ? { etag: null, lastModified: null } : {};
   await recordFeed(pool, { ...feed, ...kept, category, entries });
   const isWhole = unread.length === 0 && entries > 0 && entries < FEED_LIMIT;
+  if (isWhole && !isListed) {
+    // An earlier batch of few papers may have been believed; the day's true feed is the word on it.
+    report.repaired += await retractUnlisted(pool, { category, day, listed: [...listed] });
+  }
   const message =
     unread.length > 0
       ? `${unread.length} of ${entries} entries could not be read`

@@ -99,6 +99,18 @@ test("a feed whose papers all waited for a moderator is believed while they are 
   await scene.expectTruth([DAY], { categories: ["cs.LG"] });
 });
 
+test("what a stale feed of few papers was believed to say is taken back by the true one", async () => {
+  await openOn(DAY, 3);
+  turnStale();
+  await scene.harvest();
+  // Too few to tell by their dates that they are of the day before.
+  expect((await scene.listStored(DAY, "cs.LG")).length).toBeGreaterThan(0);
+  scene.arxiv.faults.clear();
+  scene.loseListings();
+  await scene.harvest();
+  await scene.expectTruth([DAY], { categories: ["cs.LG"] });
+});
+
 test.each(["the day before was harvested", "nothing was harvested before"])(
   "with a listing the day is known though its feed is stale, where %s",
   async (before) => {
