@@ -65,12 +65,21 @@ function expectPoliteness(): void {
   expect(log.overlaps()).toEqual([]);
   expect(log.maxInFlight()).toBe(1);
   expect(log.smallestGapMs()).toBeGreaterThanOrEqual(INTERVAL_MS);
-  // After calling a request off, Node's fetch opens one more connection, and asks nothing on it for
-  // the four seconds until it closes. In earnest nobody else may ask for longer than that.
-  const cutOff = log.entries.findIndex(({ status }) => status === null);
-  const before = cutOff === -1 ? log.entries : log.entries.slice(0, cutOff);
+  const before = log.entries.slice(0, Math.min(firstCutOff(), calledOffFrom));
   expect(before.length).toBeGreaterThan(0);
   expect(before.filter(({ connections }) => connections > 1)).toEqual([]);
+}
+
+/**
+ * The request from which on one may have been called off. After that Node's fetch opens one more
+ * connection, and asks nothing on it for the four seconds until it closes, also where the answer had
+ * left arXiv by then. In earnest nobody else may ask for longer than that.
+ */
+let calledOffFrom = Number.POSITIVE_INFINITY;
+
+function firstCutOff(): number {
+  const index = arxiv.log.entries.findIndex(({ status }) => status === null);
+  return index === -1 ? Number.POSITIVE_INFINITY : index;
 }
 
 vi.setConfig({ testTimeout: LIMIT_MS });
@@ -90,6 +99,7 @@ test("ten processes ask one at a time and an interval apart, also when some are 
 test("they do so when the database ends the session of whoever asks", async () => {
   const cutOff = () => clients.flatMap(({ lines }) => lines()).filter((line) => line !== "asked");
   const before = cutOff().length;
+  calledOffFrom = arxiv.log.entries.length;
   await vi.waitFor(async () => {
     await waitForRequests(1);
     await endAskingSession(db.pool);
