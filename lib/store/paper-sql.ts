@@ -20,11 +20,13 @@ export const INSERT_NEW = `
 
 // A complete record without a comment says that there is none; a feed entry does not know. Licence,
 // submitter and report number are unknown to most sources, so nobody takes them away.
-const NEXT = `record.version, record.title, record.abstract,
-  CASE WHEN cardinality(record.authors) > 0 THEN record.authors ELSE paper.authors END,
+const AUTHORS =
+  "CASE WHEN cardinality(record.authors) > 0 THEN record.authors ELSE paper.authors END";
+const COMMENT = `
+  CASE WHEN record.is_complete THEN record.comment ELSE coalesce(record.comment, paper.comment) END`;
+const NEXT = `record.version, record.title, record.abstract, ${AUTHORS},
   record.categories, record.primary_category, record.source, record.is_complete,
-  record.is_withdrawn,
-  CASE WHEN record.is_complete THEN record.comment ELSE coalesce(record.comment, paper.comment) END,
+  record.is_withdrawn, ${COMMENT},
   coalesce(record.journal_ref, paper.journal_ref), coalesce(record.doi, paper.doi),
   coalesce(record.report_no, paper.report_no), coalesce(record.license, paper.license),
   coalesce(record.submitter, paper.submitter)`;
@@ -37,12 +39,18 @@ const KNOWS_BETTER = `(record.source = 'oai'
   OR record.source = 'api' AND NOT (paper.source = 'oai' AND paper.is_complete)
   OR record.is_complete AND NOT paper.is_complete)`;
 
+/** Most records that know better say the same in the same words, which are searched for already. */
+const NEXT_SEARCH = `
+  CASE WHEN ROW(paper.title, paper.abstract, paper.authors, paper.comment)
+            IS NOT DISTINCT FROM ROW(record.title, record.abstract, ${AUTHORS}, ${COMMENT})
+       THEN paper.search END`;
+
 /**
- * Replaces the stored record where the new one knows better and says something else. The search
- * vector is to be made anew, from what is then stored.
+ * Replaces the stored record where the new one knows better and says something else. Where its words
+ * differ, the search vector is to be made anew, from what is then stored.
  */
 export const OVERWRITE = `
-  UPDATE paper SET (${OVERWRITTEN}, changed_at, search) = (SELECT ${NEXT}, now(), NULL::tsvector)
+  UPDATE paper SET (${OVERWRITTEN}, changed_at, search) = (SELECT ${NEXT}, now(), ${NEXT_SEARCH})
     FROM ${RECORDS}
    WHERE paper.id = record.id
      AND (record.version > paper.version
