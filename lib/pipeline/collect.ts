@@ -13,19 +13,17 @@ import { addDays, type Day } from "@/lib/paper";
 import { type ArxivAccess, openArxiv } from "@/lib/pipeline/arxiv-access";
 import { completePapers } from "@/lib/pipeline/complete-papers";
 import { fillDays } from "@/lib/pipeline/fill-days";
-import { FEED_LIMIT, forbidsAsking, harvestFeeds } from "@/lib/pipeline/harvest-feeds";
+import { forbidsAsking, harvestFeeds } from "@/lib/pipeline/harvest-feeds";
 import { harvestListings } from "@/lib/pipeline/harvest-listings";
 import { harvestOaiList, hasCategories, listOaiSets } from "@/lib/pipeline/harvest-oai";
 import type { FeedReport, HarvestReport, ListingReport } from "@/lib/pipeline/harvest-report";
 import { findFirstJudged } from "@/lib/pipeline/keep-ledger";
+import { DAYS_KEPT_FULL, listMissingDays } from "@/lib/pipeline/missing-days";
 import { retractStaleFeeds, STALE } from "@/lib/pipeline/stale-feeds";
 import { tagPapers } from "@/lib/pipeline/tag";
 import { readTold } from "@/lib/pipeline/told-days";
-import { listFinishedWindows, listToldDays } from "@/lib/store/harvest-windows";
 import { listDailyLists, type OaiList } from "@/lib/store/oai-lists";
 
-/** Announcement days that a first harvest fills, and that a later one finds missing and fills. */
-const DAYS_KEPT_FULL = 7;
 /** arXiv's feeds have never been silent for longer. */
 const LONGEST_SILENCE_DAYS = 14;
 
@@ -72,7 +70,7 @@ export async function collect(
     say(`${category}: ${parts.join(", ") || "no entries"}, ${day ?? "no day"}${note}`);
   });
   await tagPapers(pool, { signal });
-  const today = findToday(report.feeds, now);
+  const today = dayAtArxiv(report.feeds, easternDay(now));
   report.problems.push(...listLateFeeds(report.feeds, today));
 
   const sets = listOaiSets(categories);
@@ -97,12 +95,18 @@ export async function collect(
   return now;
 }
 
-/** Now; but noon of the latest listing where that is older than arXiv's listings ever are. */
+/** Now; but noon of the day that the listings stand at, where that is long past. */
 function instantAtArxiv(listings: readonly ListingReport[], now: Date): Date {
-  const days = listings.flatMap(({ day }) => day ?? []).sort();
-  const latest = days.at(-1);
-  if (!latest || latest >= addDays(listingDayAt(now), -LONGEST_SILENCE_DAYS)) return now;
-  return new Date(midnightEastern(latest).getTime() + 12 * 3_600_000);
+  const here = listingDayAt(now);
+  const day = dayAtArxiv(listings, here);
+  return day < here ? new Date(midnightEastern(day).getTime() + 12 * 3_600_000) : now;
+}
+
+/** The day at arXiv. Reports far from the day here are those of a mirror standing at another. */
+function dayAtArxiv(reports: readonly { day: Day | null }[], here: Day): Day {
+  const told = reports.flatMap(({ day }) => day ?? []).sort();
+  const latest = told.at(-1) ?? here;
+  return latest > here || latest < addDays(here, -LONGEST_SILENCE_DAYS) ? latest : here;
 }
 
 /** A query API that does not answer keeps nobody from reading the records. */
@@ -170,49 +174,9 @@ async function fillMissing(
   });
 }
 
-/** The day at arXiv. Feeds far from this machine's day are those of a mirror standing at another. */
-function findToday(feeds: readonly FeedReport[], now: Date): Day {
-  const here = easternDay(now);
-  const told = feeds.flatMap(({ day }) => day ?? []).sort();
-  const latest = told.at(-1) ?? here;
-  return latest > here || latest < addDays(here, -LONGEST_SILENCE_DAYS) ? latest : here;
-}
-
 /** Feeds that have not changed since a day before: arXiv has not built them anew yet. */
 function listLateFeeds(feeds: readonly FeedReport[], today: Day): string[] {
   if (describeDay(today) !== "announcement") return [];
   const late = feeds.filter(({ outcome, day }) => outcome === "unchanged" && day !== today);
   return late.map(({ category }) => `${category}: ${STALE}`);
-}
-
-type Missing = {
-  categories: readonly string[];
-  today: Day;
-  report: HarvestReport;
-  lists: readonly OaiList[];
-};
-
-/** Newest first, so that a newcomer has the latest days to read while the rest comes in. */
-async function listMissingDays(
-  pool: pg.Pool,
-  { categories, today, report, lists }: Missing,
-): Promise<Day[]> {
-  const read = report.feeds.filter((feed) => feed.day === today && feed.isWhole);
-  const until = read.length === categories.length ? addDays(today, -1) : today;
-  const wanted = announcementDays({ until, count: DAYS_KEPT_FULL });
-  const oldest = wanted.at(-1) ?? until;
-  const finished = await listFinishedWindows(pool, categories);
-  const told = await listToldDays(pool, { categories, from: oldest, feedLimit: FEED_LIMIT });
-  const isRead = (day: Day) =>
-    lists.length > 0 &&
-    lists.every(
-      ({ coversFrom, completeThrough }) =>
-        coversFrom !== null &&
-        completeThrough !== null &&
-        coversFrom <= day &&
-        day <= completeThrough,
-    );
-  return wanted.filter(
-    (day) => !told.has(day) && (day === today || !(finished.has(day) || isRead(day))),
-  );
 }
