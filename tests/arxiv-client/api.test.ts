@@ -1,31 +1,11 @@
-import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { queryIds, queryPapers } from "@/lib/arxiv/api";
-import { AppError } from "@/lib/errors";
+import { describe, expect, it } from "vitest";
+import { queryPapers } from "@/lib/arxiv/api";
 import type { FaultName } from "../arxiv/fault-names.ts";
 import { examplePaper, examplePapers } from "../arxiv/paper-examples.ts";
-import type { PaperSource } from "../arxiv/paper-source.ts";
-import { type SimulatedArxiv, startSimulatedArxiv } from "../arxiv/server.ts";
+import { DAY, FIRST, prepareApi } from "./api-scene.ts";
 import { failureOf } from "./failure.ts";
-import { createMemoryGate } from "./memory-gate.ts";
 
-const DAY = "2026-08-12";
-/** What was submitted for that Wednesday's listing. */
-const WINDOW = { from: new Date("2026-08-10T18:00:00Z"), to: new Date("2026-08-11T18:00:00Z") };
-const FIRST = { ...WINDOW, categories: ["cs.LG"], start: 0, count: 100 };
-
-let arxiv: SimulatedArxiv | null = null;
-afterEach(async () => {
-  await arxiv?.close();
-  arxiv = null;
-});
-
-async function start(papers: PaperSource[]) {
-  arxiv = await startSimulatedArxiv({ papers, day: DAY });
-  const apiUrl = arxiv.env.ARXIV_API_URL;
-  const gate = createMemoryGate();
-  return { arxiv, gate, context: { gate, userAgent: "Broadsheet/test", apiUrl } };
-}
+const start = prepareApi();
 
 describe("queryPapers", () => {
   it("reads all that a paper's entry says", async () => {
@@ -184,122 +164,4 @@ describe("queryPapers", () => {
       expect(arxiv.log.entries).toEqual([]);
     },
   );
-});
-
-describe("queryIds", () => {
-  it("asks for a hundred at a time and reports what arXiv does not have", async () => {
-    const papers = examplePapers(250, DAY);
-    const { arxiv, context } = await start([
-      ...papers,
-      examplePaper("hep-th/9901001", "1999-01-05", { categories: ["hep-th"] }),
-    ]);
-    const ids = ["hep-th/9901001", ...papers.map(({ id }) => id), "2608.99999", "2608.00001"];
-    const found = await queryIds(ids, context);
-    expect(found.papers).toHaveLength(251);
-    expect(found.papers.map(({ id }) => id)).toContain("hep-th/9901001");
-    expect(found.unknown).toEqual(["2608.99999"]);
-    expect(found.skipped).toEqual([]);
-    expect(arxiv.log.entries).toHaveLength(3);
-  });
-
-  it("does not even ask for what is no identifier", async () => {
-    const { arxiv, context } = await start([]);
-    const found = await queryIds(["sample-01", "2413.00001"], context);
-    expect(found.skipped.map(({ id }) => id)).toEqual(["sample-01", "2413.00001"]);
-    expect(arxiv.log.entries).toEqual([]);
-  });
-
-  it("finds the identifiers that are refused and reads all the others", async () => {
-    const papers = examplePapers(98, DAY);
-    const { arxiv, context } = await start(papers);
-    const ids = papers.map(({ id }) => id);
-    // Well formed to us, but not to the server, as a future scheme of theirs might be.
-    ids.splice(30, 0, "cond-mat.mes-hall/0309136");
-    ids.splice(80, 0, "COND-MAT/0309137");
-    const found = await queryIds(ids, context);
-    expect(found.papers).toHaveLength(98);
-    expect(found.skipped).toEqual([
-      { id: "cond-mat.mes-hall/0309136", reason: expect.stringContaining("incorrect id format") },
-      { id: "COND-MAT/0309137", reason: expect.stringContaining("incorrect id format") },
-    ]);
-    expect(found.unknown).toEqual([]);
-    expect(arxiv.log.entries.length).toBeLessThan(30);
-  });
-
-  it("gives up when everything is refused", async () => {
-    const papers = examplePapers(100, DAY);
-    const { arxiv, context } = await start(papers);
-    arxiv.faults.add({ name: "error-entry-400", times: "always" });
-    const ids = papers.map(({ id }) => id);
-    expect((await failureOf(queryIds(ids, context))).code).toBe("arxiv_rejected");
-    expect(arxiv.log.entries.length).toBeLessThanOrEqual(50);
-  });
-
-  it("believes an empty answer only when it comes twice", async () => {
-    const { arxiv, context } = await start(examplePapers(1, DAY));
-    arxiv.faults.add({ name: "empty-first-page" });
-    expect((await queryIds(["2608.00001"], context)).papers).toHaveLength(1);
-    expect(await queryIds(["2608.00002"], context)).toEqual({
-      papers: [],
-      skipped: [],
-      unknown: ["2608.00002"],
-    });
-    expect(arxiv.log.entries).toHaveLength(4);
-  });
-});
-
-describe("any bytes instead of an answer", () => {
-  let bytes: Uint8Array = new Uint8Array();
-  const context = {
-    gate: createMemoryGate(),
-    userAgent: "Broadsheet/test",
-    apiUrl: "http://127.0.0.1/api/query",
-    attempts: 1,
-    maxWaitMs: Number.POSITIVE_INFINITY,
-    fetch: async () => new Response(bytes.slice()),
-  };
-  const answerOf = async (body: Uint8Array) => {
-    bytes = body;
-    return queryPapers(FIRST, context).then(
-      () => null,
-      (error: unknown) => error,
-    );
-  };
-  const isExpected = (outcome: unknown) => outcome === null || outcome instanceof AppError;
-
-  beforeEach(() => {
-    context.gate = createMemoryGate();
-  });
-
-  it("end in papers or in an expected failure", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (body) => {
-        expect(await answerOf(body)).toSatisfy(isExpected);
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  it("end so even where the elements are right and what they hold is not", async () => {
-    const name = fc.constantFrom(
-      ..."feed entry id title summary author name category published primary_category".split(" "),
-    );
-    const tree = fc.letrec<{ node: string }>((tie) => ({
-      node: fc.oneof(
-        { maxDepth: 5 },
-        fc.string().map((text) => text.replace(/[<&]/g, "")),
-        fc
-          .tuple(name, fc.array(tie("node"), { maxLength: 4 }))
-          .map(([tag, parts]) => `<${tag} term="x">${parts.join("")}</${tag}>`),
-      ),
-    }));
-    const total = "<totalResults>1</totalResults>";
-    await fc.assert(
-      fc.asyncProperty(tree.node, async (entry) => {
-        const body = `<feed>${total}<entry>${entry}</entry></feed>`;
-        expect(await answerOf(new TextEncoder().encode(body))).toSatisfy(isExpected);
-      }),
-      { numRuns: 200 },
-    );
-  });
 });
